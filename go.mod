@@ -1,0 +1,3 @@
+module github.com/lidopool/lido
+
+go 1.26

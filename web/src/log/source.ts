@@ -1,0 +1,106 @@
+// Where a log comes from: the types that a recording speaks, whoever makes it.
+//
+// A recording is pool events (wire records, see ../wire.ts) interleaved with notes: what the records
+// are too small to hold. A note's `seq` says how many events came before it, so the two streams have
+// one order. Times are nanoseconds since the recording began.
+
+/** What every note has: its place among the events, and its time in ns. */
+interface Placed {
+  seq: number
+  time: number
+}
+
+export type ConsoleLevel = 'log' | 'info' | 'warn' | 'error' | 'debug'
+
+/** A line written to the console by the script. `text` may hold line breaks. */
+export interface ConsoleNote extends Placed {
+  type: 'console'
+  level: ConsoleLevel
+  text: string
+}
+
+/** A pool was made. `queueSize` 0 means unbounded. */
+export interface PoolNote extends Placed {
+  type: 'pool'
+  pool: number
+  queueSize: number
+}
+
+/** A request was put for the first time: what it is called and what it will do. */
+export interface RequestNote extends Placed {
+  type: 'request'
+  pool: number
+  /** The serial that the events carry. */
+  request: number
+  /** The visitor's request ID as text: the serial unless the script chose another. */
+  label: string
+  /** Name of the callable, or '' for an anonymous function. */
+  callable: string
+  /** The arguments as short text, without brackets. */
+  args: string
+}
+
+/** What a request returned or threw, as short text; comes with its `finished` event. */
+export interface ResultNote extends Placed {
+  type: 'result'
+  request: number
+  ok: boolean
+  text: string
+}
+
+export type Note = ConsoleNote | PoolNote | RequestNote | ResultNote
+
+/** A piece of a recording, in order: `records` are whole wire records. */
+export interface Batch {
+  records: Uint8Array
+  notes: Note[]
+}
+
+/** An error in the terms of the visitor's script. Lines and columns count from 1. */
+export interface ScriptError {
+  name: string
+  message: string
+  line?: number
+  column?: number
+  stack?: string
+}
+
+/**
+ * How a recording ended. `message` is one sentence for a person.
+ *
+ * finished: the script and its work came to an end. failed: the script has a syntax error or threw.
+ * stuck: nothing can ever happen again, but the script or its requests still wait. limit: a limit of
+ * the recording was reached. stopped: by the visitor. hung: the watchdog ended it. crashed: the Go
+ * side ended unexpectedly.
+ */
+export interface RunEnd {
+  outcome: 'finished' | 'failed' | 'stuck' | 'limit' | 'stopped' | 'hung' | 'crashed'
+  message: string
+  error?: ScriptError
+  /** Nanoseconds since the recording began. */
+  time: number
+}
+
+/** What a run is made from. Same request, same log. */
+export interface RunRequest {
+  script: string
+  /** A whole number from 0 to 2^32 - 1. */
+  seed: number
+}
+
+/** Receives a recording while it is made. `end` is called exactly once, last. */
+export interface Sink {
+  batch(batch: Batch): void
+  end(end: RunEnd): void
+}
+
+/** Makes recordings: in a sandboxed frame, a Node worker, or from a file. */
+export interface Recorder {
+  /** Starts a recording; never throws and never blocks: what goes wrong arrives as `end`. */
+  record(request: RunRequest, sink: Sink): Recording
+}
+
+export interface Recording {
+  /** Ends the recording at once; `end` arrives with outcome 'stopped' unless it has ended already. */
+  stop(): void
+}
