@@ -1,0 +1,121 @@
+package bridge
+
+// Tests of the plain-Go half: what a registered function gets and gives. From inside the package, since
+// the way in from outside is JavaScript.
+
+import (
+	"context"
+	"errors"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+type size struct {
+	Width  int `json:"w"`
+	Height int
+	secret int
+	Skip   int `json:"-"`
+}
+
+func call(t *testing.T, f any, args ...any) (any, error) {
+	t.Helper()
+	fn, err := newFunction("f", f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fn.call(t.Context(), args)
+}
+
+func TestArgumentsAndResults(t *testing.T) {
+	object := map[string]any{"w": 3.0, "height": 4.0}
+	for _, c := range []struct {
+		name string
+		f    any
+		args []any
+		want any
+	}{
+		{"nothing", func() {}, nil, nil},
+		{"numbers", func(a int8, b uint, c float32) float64 { return float64(a) + float64(b) + float64(c) },
+			[]any{-1.0, 2.0, 0.5}, 1.5},
+		{"text and bool", func(s string, b bool) string { return map[bool]string{true: s}[b] },
+			[]any{"x", true}, "x"},
+		{"bytes", func(b []byte) []byte { return append(b, 9) }, []any{[]byte{1}}, []byte{1, 9}},
+		{"list", func(l []int) [2]int { return [2]int{l[1], l[0]} },
+			[]any{[]any{1.0, 2.0}}, []any{2.0, 1.0}},
+		{"struct", func(s size) size { return s }, []any{object}, object},
+		{"pointer", func(s *size) *size { return s }, []any{object}, object},
+		{"null", func(s *size) *size { return s }, []any{nil}, nil},
+		{"map", func(m map[string]uint8) map[string]uint8 { return m },
+			[]any{map[string]any{"a": 1.0}}, map[string]any{"a": 1.0}},
+		{"any", func(v any) any { return v }, []any{"whatever"}, "whatever"},
+		{"context", func(ctx context.Context, n int) bool { return ctx != nil && n == 1 }, []any{1.0}, true},
+		{"only an error", func() error { return nil }, nil, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, err := call(t, c.f, c.args...)
+			if err != nil || !reflect.DeepEqual(got, c.want) {
+				t.Errorf("got %#v, %v; want %#v", got, err, c.want)
+			}
+		})
+	}
+}
+
+func TestACallThatDoesNotFit(t *testing.T) {
+	takesInt := func(int8) {}
+	for _, c := range []struct {
+		name string
+		f    any
+		args []any
+		want string
+	}{
+		{"too few", takesInt, nil, "f takes 1 arguments, not 0"},
+		{"too many", takesInt, []any{1.0, 2.0}, "f takes 1 arguments, not 2"},
+		{"fraction", takesInt, []any{1.5}, "argument 1: 1.5 does not fit int8"},
+		{"overflow", takesInt, []any{128.0}, "argument 1: 128 does not fit int8"},
+		{"negative", func(uint) {}, []any{-1.0}, "argument 1: -1 does not fit uint"},
+		{"type", takesInt, []any{"1"}, "argument 1: want int8, got a string"},
+		{"in a list", func([]bool) {}, []any{[]any{true, 1.0}}, "argument 1: [1]: want bool, got a number"},
+		{"in a struct", func(size) {}, []any{map[string]any{"w": "3"}}, "argument 1: w: want int, got a string"},
+		{"result", func() chan int { return nil }, nil, "f: result: a chan int cannot cross to JavaScript"},
+		{"own error", func() (int, error) { return 1, errors.New("boom") }, nil, "boom"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, err := call(t, c.f, c.args...)
+			if got != nil || err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("got %v, %v; want an error with %q", got, err, c.want)
+			}
+		})
+	}
+}
+
+func TestRegister(t *testing.T) {
+	t.Cleanup(func() { functions, byName = nil, map[string]bool{} })
+	Register("one", func() {})
+	Register("two", func() {})
+	if got := Names(); !reflect.DeepEqual(got, []string{"one", "two"}) {
+		t.Errorf("names %q", got)
+	}
+	for _, c := range []struct {
+		name, as string
+		f        any
+		want     string
+	}{
+		{"no name", "", func() {}, "the name is empty"},
+		{"taken", "one", func() {}, "the name is taken"},
+		{"not a func", "x", 3, "int is not a func"},
+		{"nil", "x", (func())(nil), "is not a func"},
+		{"variadic", "x", func(...int) {}, "take a slice"},
+		{"two results", "x", func() (int, int, error) { return 0, 0, nil }, "more than one result"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			defer func() {
+				err, _ := recover().(error)
+				if err == nil || !strings.Contains(err.Error(), c.want) {
+					t.Errorf("panicked with %v; want %q", err, c.want)
+				}
+			}()
+			Register(c.as, c.f)
+		})
+	}
+}
