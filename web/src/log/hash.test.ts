@@ -1,0 +1,88 @@
+// Tests of hash.ts: what the fingerprint of a log depends on, and what it does not.
+
+import { describe, expect, test } from 'vitest'
+import { hashLog } from './hash'
+import { Log } from './log'
+import type { RunEnd } from './source'
+import { recipePlan, simulate } from './testing/simulate'
+import { Tape } from './testing/tape'
+
+const failed: RunEnd = {
+  outcome: 'failed',
+  message: 'The script threw.',
+  error: { name: 'Error', message: 'boom', stack: 'at line 3' },
+  time: 1e9,
+}
+
+const ended = (end: RunEnd) => {
+  const log = new Tape().workers(1, 1).log()
+  log.close(end)
+  return hashLog(log)
+}
+
+describe('the hash', () => {
+  test('is 64 hex digits, the same every time', () => {
+    const hash = hashLog(simulate(recipePlan(1)).log())
+    expect(hash).toMatch(/^[0-9a-f]{64}$/)
+    expect(hashLog(simulate(recipePlan(1)).log())).toBe(hash)
+  })
+
+  test('does not depend on the batches', () => {
+    const tape = simulate(recipePlan(1))
+    for (const size of [1, 5, 1000]) {
+      const log = new Log()
+      for (const batch of tape.batches(size)) log.append(batch)
+      expect(hashLog(log)).toBe(hashLog(tape.log()))
+    }
+  })
+
+  test('spans more events than are encoded at a time', () => {
+    const tape = new Tape().workers(1, 10_000)
+    expect(hashLog(tape.log())).not.toBe(hashLog(new Tape().workers(1, 9_999).log()))
+  })
+
+  test('depends on every field of an event', () => {
+    const later = new Tape()
+    later.time = 1
+    const hashes = [
+      new Tape().workers(1, 1),
+      new Tape().workers(2, 2),
+      new Tape().workers(1, 1, 2),
+      new Tape().event('workerCreated', { worker: 1, request: 1 }),
+      new Tape().event('workerCreated', { worker: 1, outcome: 'ok' }),
+      later.workers(1, 1),
+    ].map((tape) => hashLog(tape.log()))
+    expect(new Set(hashes).size).toBe(hashes.length)
+  })
+
+  test('depends on the notes and their places', () => {
+    const hashes = [
+      new Tape().workers(1, 1).print('a'),
+      new Tape().workers(1, 1).print('b'),
+      new Tape().workers(1, 1).print('a', 'warn'),
+      new Tape().print('a').workers(1, 1),
+      new Tape().workers(1, 1).pool(1),
+      new Tape().workers(1, 1).pool(1, 5),
+    ].map((tape) => hashLog(tape.log()))
+    expect(new Set(hashes).size).toBe(hashes.length)
+  })
+
+  test('does not depend on the order in which a note lists its fields', () => {
+    const hash = (note: object) => {
+      const log = new Log()
+      log.append({ records: new Uint8Array(), notes: [note as never] })
+      return hashLog(log)
+    }
+    expect(hash({ type: 'console', seq: 0, time: 0, level: 'log', text: 'a' })).toBe(
+      hash({ text: 'a', level: 'log', time: 0, seq: 0, type: 'console' }),
+    )
+  })
+
+  test('depends on how the run ended, but not on the stack or the wording', () => {
+    expect(ended(failed)).not.toBe(ended({ ...failed, outcome: 'finished' }))
+    expect(ended(failed)).not.toBe(ended({ ...failed, error: { name: 'Error', message: 'b' } }))
+    expect(ended(failed)).toBe(
+      ended({ ...failed, message: 'other words', error: { name: 'Error', message: 'boom' } }),
+    )
+  })
+})

@@ -1,0 +1,67 @@
+// The jobs of a log: one for each time a request was put (a request may be put again once it has been
+// delivered). For each it holds the number of the event at which the job was put, started, finished
+// and settled, so that what a job was doing at any moment is four comparisons.
+
+import { outcomes } from '../wire'
+import { float64Column, uint16Column, uint32Column, uint8Column } from './column'
+
+/** Where a job is: in the queue, on a lane, among the results, or delivered or canceled. */
+export type Phase = 'queued' | 'running' | 'ready' | 'done'
+
+/** Stands for an event that has not happened; greater than the number of any event. */
+export const never = 0xffffffff
+
+export class Jobs {
+  /** Serial of the request. */
+  readonly request = float64Column()
+  readonly pool = uint16Column()
+  /** The worker that ran it; 0 before it started. */
+  readonly worker = uint32Column()
+  readonly outcome = uint8Column()
+  readonly queuedAt = uint32Column()
+  readonly startedAt = uint32Column()
+  readonly finishedAt = uint32Column()
+  /** When it was delivered or canceled. */
+  readonly settledAt = uint32Column()
+  readonly #results = new Map<number, string>()
+
+  get length(): number {
+    return this.request.length
+  }
+
+  /** Adds a job put at event number `event`; returns its index. */
+  add(request: number, pool: number, event: number): number {
+    this.request.push(request)
+    this.pool.push(pool)
+    this.worker.push(0)
+    this.outcome.push(outcomes.none)
+    this.queuedAt.push(event)
+    this.startedAt.push(never)
+    this.finishedAt.push(never)
+    this.settledAt.push(never)
+    return this.length - 1
+  }
+
+  setResult(job: number, text: string): void {
+    this.#results.set(job, text)
+  }
+
+  /** What the job returned or threw, as text; undefined if nothing was noted. */
+  result(job: number): string | undefined {
+    return this.#results.get(job)
+  }
+
+  /** Where `job` was after the first `events` events; undefined if it had not been put yet. */
+  phaseAt(job: number, events: number): Phase | undefined {
+    if (this.settledAt.at(job) < events) return 'done'
+    if (this.finishedAt.at(job) < events) return 'ready'
+    if (this.startedAt.at(job) < events) return 'running'
+    return this.queuedAt.at(job) < events ? 'queued' : undefined
+  }
+
+  /** Whether `job` ended badly: it failed or panicked. */
+  hasFailed(job: number): boolean {
+    const outcome = this.outcome.at(job)
+    return outcome === outcomes.failed || outcome === outcomes.panicked
+  }
+}

@@ -1,0 +1,147 @@
+// Tests of layout.ts: where things are on the timeline, and that a long log costs no more to lay out.
+
+import { describe, expect, test } from 'vitest'
+import { at, end, start } from './cursor'
+import { layout, sliceAt, timeAtX, type Scene, type Viewport } from './layout'
+import type { Log } from './log'
+import { recipePlan, simulate } from './testing/simulate'
+import { Tape } from './testing/tape'
+
+const view = (log: Log, change: Partial<Viewport> = {}): Viewport => ({
+  t0: 0,
+  t1: log.duration,
+  width: 900,
+  height: 360,
+  scroll: 0,
+  ...change,
+})
+
+const recipe = simulate(recipePlan(1)).log()
+const slice = (scene: Scene, job: number) => scene.slices.find((s) => s.job === job)!
+
+describe('the recipe', () => {
+  const scene = layout(recipe, at(recipe, 4e9), view(recipe))
+
+  test('has a row for each lane and a slice for each request', () => {
+    expect(scene.rows.map((row) => row.label)).toEqual([1, 2, 3, 4, 5, 6].map((n) => `lane ${n}`))
+    expect(scene.slices).toHaveLength(20)
+    expect(scene.maxScroll).toBe(0)
+  })
+
+  test('keeps everything within the plot', () => {
+    const { plot } = scene
+    for (const s of scene.slices) {
+      expect(s.x).toBeGreaterThanOrEqual(plot.x)
+      expect(s.x + s.width).toBeLessThanOrEqual(plot.x + plot.width + 0.01)
+    }
+    for (const p of scene.depth.points) {
+      expect(p.y).toBeGreaterThanOrEqual(scene.depth.top)
+      expect(p.y).toBeLessThanOrEqual(scene.depth.baseline)
+    }
+  })
+
+  test('does not let the slices of a lane overlap', () => {
+    for (const row of scene.rows) {
+      const on = scene.slices.filter((s) => s.y > row.y && s.y < row.y + row.height)
+      on.slice(1).forEach((s, i) => expect(s.x).toBeGreaterThan(on[i]!.x + on[i]!.width))
+    }
+  })
+
+  test('is solid up to the cursor and pale after it', () => {
+    for (const s of scene.slices) {
+      const solid = Math.min(Math.max(scene.cursorX! - s.x, 0), s.width)
+      expect(s.past).toBeCloseTo(solid)
+    }
+    expect(layout(recipe, start, view(recipe)).slices.every((s) => s.past === 0)).toBe(true)
+    expect(layout(recipe, end(recipe), view(recipe)).slices.every((s) => s.past === s.width)).toBe(true)
+  })
+
+  test('marks what failed and where lanes were born', () => {
+    expect(scene.slices.filter((s) => s.failed).map((s) => s.job)).toEqual([8])
+    const x = scene.plot.x + (5.5e9 / recipe.duration) * scene.plot.width
+    expect(scene.rows[3]!.bornX).toBeCloseTo(x)
+    expect(scene.rows[3]!.goneX).toBeUndefined()
+  })
+
+  test('writes labels only where they fit', () => {
+    const narrow = layout(recipe, at(recipe, 4e9), view(recipe, { width: 90 }))
+    expect(scene.slices.filter((s) => s.label).length).toBeGreaterThan(15)
+    for (const { label, x, width } of [...scene.slices, ...narrow.slices]) {
+      if (label) expect(label.x + label.text.length * 6).toBeLessThanOrEqual(x + width)
+    }
+    expect(narrow.slices.some((s) => s.label)).toBe(false)
+  })
+
+  test('has the depth of the queue go from full to empty', () => {
+    const ys = scene.depth.points.map((p) => p.y)
+    expect(scene.depth.max).toBe(17)
+    expect(ys[0]).toBe(scene.depth.top)
+    expect(ys.at(-1)).toBe(scene.depth.baseline)
+  })
+
+  test('finds the slice at a point', () => {
+    const s = slice(scene, 4)
+    expect(sliceAt(scene, s.x + 1, s.y + 1)).toBe(s)
+    expect(sliceAt(scene, s.x + 1, s.y - 3)).toBeUndefined()
+    expect(timeAtX(view(recipe), scene.plot, s.x)).toBeCloseTo(
+      recipe.time.at(recipe.jobs.startedAt.at(4)),
+    )
+  })
+
+  test('has round ticks that leave each other room', () => {
+    expect(scene.ticks[0]!.label).toBe('0 s')
+    const gaps = scene.ticks.slice(1).map((tick, i) => tick.x - scene.ticks[i]!.x)
+    expect(Math.min(...gaps)).toBeGreaterThan(70)
+    const phone = layout(recipe, start, view(recipe, { width: 340 }))
+    expect(phone.ticks.length).toBeLessThanOrEqual(5)
+  })
+
+  test('shows a part of the time when asked to', () => {
+    const part = layout(recipe, at(recipe, 9e9), view(recipe, { t0: 2e9, t1: 4e9 }))
+    expect(part.cursorX).toBeUndefined()
+    expect(part.slices.length).toBeLessThan(10)
+    expect(part.ticks[0]!.label).toBe('2.0 s')
+  })
+})
+
+test('more lanes than fit can be scrolled', () => {
+  const log = new Tape().workers(1, 100).log()
+  const top = layout(log, start, view(log, { t1: 1e9 }))
+  const bottom = layout(log, start, view(log, { t1: 1e9, scroll: 1e6 }))
+  expect(top.maxScroll).toBeGreaterThan(1000)
+  expect(top.rows.length).toBeLessThan(25)
+  expect(top.rows[0]!.label).toBe('lane 1')
+  expect(bottom.rows.at(-1)!.label).toBe('lane 100')
+})
+
+test('lanes of several pools say so', () => {
+  const log = new Tape().workers(1, 1).workers(1, 1, 2).log()
+  const labels = layout(log, start, view(log, { t1: 1e9 })).rows.map((row) => row.label)
+  expect(labels).toEqual(['pool 1 · lane 1', 'pool 2 · lane 1'])
+})
+
+test('a request that never finishes runs to the end of the recording', () => {
+  const tape = new Tape().workers(1, 1).event('queued', { request: 1 })
+  tape.event('started', { request: 1, worker: 1 })
+  tape.time = 10
+  const log = tape.print('waiting').log()
+  const scene = layout(log, at(log, 5e9), view(log))
+  expect(scene.slices[0]!.width).toBeCloseTo(scene.plot.width, -1)
+})
+
+describe('a long recording', () => {
+  const runs = Array.from({ length: 20_000 }, (_, i) => ((i % 7) + 1) / 1000)
+  const log = simulate({ runs, workers: 2, failing: [7_000], poll: 0.01 }).log()
+
+  test('fuses what is too narrow to see, and loses nothing', () => {
+    const scene = layout(log, end(log), view(log))
+    expect(scene.slices.length).toBeLessThan(1000)
+    expect(scene.slices.reduce((sum, s) => sum + s.count, 0)).toBe(20_000)
+    expect(scene.slices.filter((s) => s.failed)).toHaveLength(1)
+  })
+
+  test('tells its requests apart again when seen from near', () => {
+    const scene = layout(log, end(log), view(log, { t0: 1e9, t1: 1.1e9 }))
+    expect(scene.slices.every((s) => s.count === 1)).toBe(true)
+  })
+})

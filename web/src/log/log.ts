@@ -1,0 +1,242 @@
+// The log of one run: pool events in columns, notes beside them, and indexes that are kept up to date
+// with every event, so that the state at any moment is found without replaying. Append-only.
+//
+// An event is known by its number, counted from 0. "After n events" means that events 0 … n - 1 have
+// happened.
+
+import { kinds, outcomes, type PoolEvent } from '../wire'
+import { float64Column, partition, uint16Column, uint32Column, uint8Column } from './column'
+import { Jobs, never, type Phase } from './jobs'
+import type { Batch, ConsoleNote, Note, RequestNote, RunEnd } from './source'
+import { PoolTrack, type Lane, type Settled } from './tracks'
+import { checkBatch, InvalidBatch, readEvents } from './validate'
+
+export class Log {
+  /** Nanoseconds since the recording began, never decreasing. */
+  readonly time = float64Column()
+  readonly kind = uint8Column()
+  readonly outcome = uint8Column()
+  readonly pool = uint16Column()
+  readonly worker = uint32Column()
+  readonly request = float64Column()
+  /** For each event the index in `jobs` of the job it concerns, or `never`. */
+  readonly job = uint32Column()
+
+  readonly jobs = new Jobs()
+  /** By pool number, in the order in which the pools were first heard of. */
+  readonly pools = new Map<number, PoolTrack>()
+  readonly notes: readonly Note[] = []
+  readonly console: readonly ConsoleNote[] = []
+  /** Event numbers of the failures, in order. */
+  readonly failures = uint32Column()
+  /** The longest run of any finished job, in ns: what lane bars are measured against. */
+  longestRun = 0
+
+  readonly #latest = new Map<number, number>()
+  readonly #requests = new Map<number, RequestNote>()
+  #end: RunEnd | undefined
+
+  /** How many events there are. */
+  get length(): number {
+    return this.time.length
+  }
+
+  /** How the recording ended; undefined while it is being made. */
+  get end(): RunEnd | undefined {
+    return this.#end
+  }
+
+  /** Nanoseconds from the beginning to the last thing known to have happened. */
+  get duration(): number {
+    return Math.max(this.#lastEvent, this.#lastNote, this.#end?.time ?? 0)
+  }
+
+  /**
+   * Adds what a recorder reported. Throws InvalidBatch at the first record or note that no pool can
+   * have reported; what came before it stays, and the log must not be appended to any more.
+   */
+  append(batch: Batch): void {
+    if (this.#end !== undefined) throw new InvalidBatch('the recording has already ended')
+    checkBatch(batch)
+    let noted = 0
+    const noteUpTo = (events: number) => {
+      for (let note; (note = batch.notes[noted]) && note.seq <= events; noted++) this.#addNote(note)
+    }
+    for (const event of readEvents(batch.records)) {
+      noteUpTo(this.length)
+      this.#addEvent(event)
+    }
+    noteUpTo(this.length)
+    if (noted < batch.notes.length) throw new InvalidBatch(`note ${noted} is of the future`)
+  }
+
+  /** Closes the log: nothing can be appended after this. */
+  close(end: RunEnd): void {
+    this.#end = end
+  }
+
+  /** How many events happened up to and including `time`, in ns. */
+  eventsUpTo(time: number): number {
+    return this.time.countUpTo(time)
+  }
+
+  /** How many console lines were written within the first `events` events and not after `time`. */
+  linesUpTo(time: number, events: number): number {
+    const lines = this.console
+    return partition(lines.length, (i) => {
+      const line = lines[i] as ConsoleNote
+      return line.seq <= events && line.time <= time
+    })
+  }
+
+  /** What was noted when the request of `job` was first put. */
+  requestOf(job: number): RequestNote | undefined {
+    return this.#requests.get(this.jobs.request.at(job))
+  }
+
+  /** What people call the request of `job`: the ID the script gave it, or its serial. */
+  labelOf(job: number): string {
+    return this.requestOf(job)?.label ?? String(this.jobs.request.at(job))
+  }
+
+  get #lastEvent(): number {
+    return this.length === 0 ? 0 : this.time.at(this.length - 1)
+  }
+
+  get #lastNote(): number {
+    return this.notes.at(-1)?.time ?? 0
+  }
+
+  #addEvent(e: PoolEvent): void {
+    const event = this.length
+    if (e.time < this.#lastEvent) this.#refuse(event, `goes back in time, to ${e.time} ns`)
+    const pool = this.#pool(e.pool)
+    const job = e.kind >= kinds.workerCreated ? never : this.#applyToJob(e, event, pool)
+    if (job === never) this.#applyToLane(e, event, pool)
+    this.time.push(e.time)
+    this.kind.push(e.kind)
+    this.outcome.push(e.outcome)
+    this.pool.push(e.pool)
+    this.worker.push(e.worker)
+    this.request.push(e.request)
+    this.job.push(job)
+  }
+
+  #applyToJob(e: PoolEvent, event: number, pool: PoolTrack): number {
+    if (e.kind === kinds.queued) return this.#queue(e, event, pool)
+    const job = this.#latest.get(e.request)
+    const phase = job === undefined ? undefined : this.jobs.phaseAt(job, event)
+    if (job === undefined || phase === undefined || this.jobs.pool.at(job) !== e.pool) {
+      this.#refuse(event, `concerns request ${e.request}, which was never put in pool ${e.pool}`)
+    }
+    if (e.kind === kinds.started) this.#start(e, event, pool, job, phase)
+    else if (e.kind === kinds.finished) this.#finish(e, event, pool, job, phase)
+    else this.#settle(e, event, pool, job, phase)
+    return job
+  }
+
+  #queue(e: PoolEvent, event: number, pool: PoolTrack): number {
+    const earlier = this.#latest.get(e.request)
+    if (earlier !== undefined && this.jobs.phaseAt(earlier, event) !== 'done') {
+      this.#refuse(event, `puts request ${e.request}, which is still in a pool`)
+    }
+    const job = this.jobs.add(e.request, e.pool, event)
+    this.#latest.set(e.request, job)
+    pool.queue.enter(job, event)
+    return job
+  }
+
+  #start(e: PoolEvent, event: number, pool: PoolTrack, job: number, phase: Phase): void {
+    const lane = this.#lane(e, event, pool)
+    if (phase !== 'queued') this.#refuse(event, `starts request ${e.request}, which is ${phase}`)
+    if (!this.#isFree(lane, event)) this.#refuse(event, `starts on worker ${e.worker}, not free`)
+    this.jobs.startedAt.set(job, event)
+    this.jobs.worker.set(job, e.worker)
+    lane.jobs.push(job)
+    pool.queue.leave(job, event)
+    pool.starts.push(event)
+  }
+
+  #finish(e: PoolEvent, event: number, pool: PoolTrack, job: number, phase: Phase): void {
+    if (phase !== 'running' || this.jobs.worker.at(job) !== e.worker) {
+      this.#refuse(event, `finishes request ${e.request}, which worker ${e.worker} is not running`)
+    }
+    this.jobs.finishedAt.set(job, event)
+    this.jobs.outcome.set(job, e.outcome)
+    const began = this.time.at(this.jobs.startedAt.at(job))
+    this.longestRun = Math.max(this.longestRun, e.time - began)
+    if (this.jobs.hasFailed(job)) {
+      const lane = this.#lane(e, event, pool)
+      lane.failures.push(lane.jobs.length - 1)
+      this.failures.push(event)
+    }
+    pool.finishes.push(event)
+    pool.ready.enter(job, event)
+  }
+
+  #settle(e: PoolEvent, event: number, pool: PoolTrack, job: number, phase: Phase): void {
+    const isCanceled = e.kind === kinds.canceled
+    if (phase === 'running' || phase === 'done' || (phase === 'queued' && !isCanceled)) {
+      this.#refuse(event, `settles request ${e.request}, which is ${phase}`)
+    }
+    const line = phase === 'queued' ? pool.queue : pool.ready
+    line.leave(job, event)
+    this.jobs.settledAt.set(job, event)
+    if (this.jobs.outcome.at(job) === outcomes.none) this.jobs.outcome.set(job, e.outcome)
+    pool.settled.add(job, event, this.#howSettled(job, isCanceled))
+  }
+
+  #howSettled(job: number, isCanceled: boolean): keyof Settled {
+    if (isCanceled || this.jobs.outcome.at(job) === outcomes.canceled) return 'canceled'
+    return this.jobs.hasFailed(job) ? 'failed' : 'ok'
+  }
+
+  #applyToLane(e: PoolEvent, event: number, pool: PoolTrack): void {
+    if (e.kind === kinds.workerCreated) {
+      if (pool.lane(e.worker)) this.#refuse(event, `creates worker ${e.worker} again`)
+      pool.addLane(e.worker, event)
+      return
+    }
+    const lane = this.#lane(e, event, pool)
+    if (e.kind === kinds.workerDismissed) lane.dismissedAt = Math.min(lane.dismissedAt, event)
+    else lane.exitedAt = Math.min(lane.exitedAt, event)
+  }
+
+  #lane(e: PoolEvent, event: number, pool: PoolTrack): Lane {
+    const lane = pool.lane(e.worker)
+    return lane ?? this.#refuse(event, `concerns worker ${e.worker}, which was never created`)
+  }
+
+  #isFree(lane: Lane, event: number): boolean {
+    if (lane.exitedAt !== never) return false
+    if (lane.jobs.length === 0) return true
+    return this.jobs.phaseAt(lane.jobs.at(lane.jobs.length - 1), event) !== 'running'
+  }
+
+  #pool(number: number): PoolTrack {
+    let pool = this.pools.get(number)
+    if (pool === undefined) this.pools.set(number, (pool = new PoolTrack(number)))
+    return pool
+  }
+
+  #addNote(note: Note): void {
+    const place = this.notes.length
+    if (note.seq < (this.notes.at(-1)?.seq ?? 0)) throw new InvalidBatch(`note ${place} is late`)
+    if (note.time < this.#lastNote) throw new InvalidBatch(`note ${place} goes back in time`)
+    ;(this.notes as Note[]).push(note)
+    if (note.type === 'console') (this.console as ConsoleNote[]).push(note)
+    else if (note.type === 'pool') this.#pool(note.pool).queueSize = note.queueSize
+    else if (note.type === 'request') this.#requests.set(note.request, note)
+    else this.#noteResult(note.request, note.text)
+  }
+
+  #noteResult(request: number, text: string): void {
+    const job = this.#latest.get(request)
+    if (job === undefined) throw new InvalidBatch(`a result for request ${request}, never put`)
+    this.jobs.setResult(job, text)
+  }
+
+  #refuse(event: number, why: string): never {
+    throw new InvalidBatch(`event ${event} ${why}`)
+  }
+}

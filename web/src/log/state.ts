@@ -1,0 +1,144 @@
+// What the pools looked like at a cursor: what the board draws. A pure function of the log and the
+// cursor, and quick at any place of a long log, because it asks the log's indexes and replays nothing.
+
+import type { Cursor } from './cursor'
+import { never } from './jobs'
+import type { Log } from './log'
+import type { Lane, PoolTrack, Settled } from './tracks'
+
+/** A request at the cursor. Times in ns. */
+export interface JobState {
+  /** Index in the log's jobs. */
+  job: number
+  request: number
+  label: string
+  /** When it entered the place it is in: put, started, finished or settled. */
+  since: number
+}
+
+export interface LaneState {
+  pool: number
+  worker: number
+  state: 'idle' | 'busy' | 'dismissed'
+  /** Told to go, but still finishing its request: then `state` is 'busy'. */
+  isLeaving: boolean
+  /** What it is running, when busy. */
+  job?: JobState
+}
+
+export interface DeliveryState extends JobState {
+  how: keyof Settled
+  /** What it returned or threw, as short text; '' if that was not noted. */
+  text: string
+}
+
+export interface PoolState {
+  pool: number
+  /** 0 means unbounded. */
+  queueSize: number
+  /** How many wait, and the first of them, in order. */
+  queued: number
+  queue: JobState[]
+  running: number
+  /** Every worker created so far, in that order. */
+  lanes: LaneState[]
+  /** How many results have not been collected, and the first of them, in order. */
+  ready: number
+  results: JobState[]
+  settled: Settled
+  /** The last few that were delivered or canceled, newest first. */
+  deliveries: DeliveryState[]
+}
+
+export interface Limits {
+  /** How many jobs to list of the queue, and of the results. */
+  line: number
+  /** How many deliveries to list. */
+  deliveries: number
+}
+
+/** The state of every pool that exists at `cursor`. Counts are exact; lists stop at `limits`. */
+export function stateAt(
+  log: Log,
+  cursor: Cursor,
+  limits: Limits = { line: 200, deliveries: 10 },
+): PoolState[] {
+  const pools: PoolState[] = []
+  for (const pool of log.pools.values()) {
+    if (existsAt(pool, cursor)) pools.push(poolAt(log, pool, cursor.events, limits))
+  }
+  return pools
+}
+
+function existsAt(pool: PoolTrack, cursor: Cursor): boolean {
+  const created = pool.lanes[0]?.createdAt ?? never
+  return created < cursor.events || pool.queue.countAt(cursor.events) > 0
+}
+
+function poolAt(log: Log, pool: PoolTrack, events: number, limits: Limits): PoolState {
+  const { jobs } = log
+  const queue = pool.queue.jobsAt(events, limits.line, (j) => jobs.phaseAt(j, events) === 'queued')
+  const results = pool.ready.jobsAt(events, limits.line, (j) => jobs.phaseAt(j, events) === 'ready')
+  return {
+    pool: pool.pool,
+    queueSize: pool.queueSize,
+    queued: pool.queue.countAt(events),
+    queue: queue.map((job) => jobState(log, job, jobs.queuedAt.at(job))),
+    running: pool.starts.countBelow(events) - pool.finishes.countBelow(events),
+    lanes: lanesAt(log, pool.lanes, events),
+    ready: pool.ready.countAt(events),
+    results: results.map((job) => jobState(log, job, jobs.finishedAt.at(job))),
+    settled: pool.settled.countAt(events),
+    deliveries: deliveriesAt(log, pool, events, limits.deliveries),
+  }
+}
+
+function lanesAt(log: Log, lanes: Lane[], events: number): LaneState[] {
+  const found: LaneState[] = []
+  for (const lane of lanes) {
+    if (lane.createdAt >= events) break
+    found.push(laneAt(log, lane, events))
+  }
+  return found
+}
+
+function laneAt(log: Log, lane: Lane, events: number): LaneState {
+  const { pool, worker } = lane
+  const job = runningOn(log, lane, events)
+  const isDismissed = lane.dismissedAt < events || lane.exitedAt < events
+  if (job !== undefined) {
+    const running = jobState(log, job, log.jobs.startedAt.at(job))
+    return { pool, worker, state: 'busy', isLeaving: isDismissed, job: running }
+  }
+  return { pool, worker, state: isDismissed ? 'dismissed' : 'idle', isLeaving: false }
+}
+
+/** The job that `lane` was running after the first `events` events. */
+function runningOn(log: Log, lane: Lane, events: number): number | undefined {
+  const { jobs } = log
+  const started = jobsStartedBy(log, lane, events)
+  if (started === 0) return undefined
+  const last = lane.jobs.at(started - 1)
+  return jobs.phaseAt(last, events) === 'running' ? last : undefined
+}
+
+function jobsStartedBy(log: Log, lane: Lane, events: number): number {
+  return lane.jobs.partition((job) => log.jobs.startedAt.at(job) < events)
+}
+
+function deliveriesAt(log: Log, pool: PoolTrack, events: number, limit: number): DeliveryState[] {
+  return pool.settled.latest(events, limit).map(({ job, how }) => ({
+    ...jobState(log, job, log.jobs.settledAt.at(job)),
+    how,
+    text: log.jobs.result(job) ?? '',
+  }))
+}
+
+function jobState(log: Log, job: number, since: number): JobState {
+  return {
+    job,
+    request: log.jobs.request.at(job),
+    label: log.labelOf(job),
+    since: log.time.at(since),
+  }
+}

@@ -1,0 +1,65 @@
+// Times as text. A unit is chosen for a whole scale, not for each number, so that numbers that are read
+// together, or that grow while one watches, keep their unit and their number of digits.
+
+export interface Unit {
+  name: string
+  /** Its length in ns. */
+  ns: number
+}
+
+const units: readonly Unit[] = [
+  { name: 'min', ns: 60e9 },
+  { name: 's', ns: 1e9 },
+  { name: 'ms', ns: 1e6 },
+  { name: 'µs', ns: 1e3 },
+  { name: 'ns', ns: 1 },
+]
+
+const minutesFrom = 600e9
+
+/** The unit in which times up to `scale` ns read best: seconds also for 0. */
+export function unitFor(scale: number): Unit {
+  const fits = (unit: Unit) => (unit.name === 'min' ? scale >= minutesFrom : scale >= unit.ns)
+  return (scale > 0 && units.find(fits)) || (units[1] as Unit)
+}
+
+/** `ns` as in "1.75 s", in the unit for `scale` (by default for itself). */
+export function durationText(ns: number, scale = ns): string {
+  const unit = unitFor(scale)
+  const largest = scale / unit.ns
+  const digits = unit.name === 'ns' ? 0 : largest < 10 ? 2 : largest < 100 ? 1 : 0
+  return `${(ns / unit.ns).toFixed(digits)} ${unit.name}`
+}
+
+/** `ns` as a clock shows it, as in "8.750 s"; in finer units when all of `duration` is short. */
+export function clockText(ns: number, duration: number): string {
+  const unit = unitFor(Math.min(duration, minutesFrom - 1))
+  return `${(ns / unit.ns).toFixed(3)} ${unit.name}`
+}
+
+/** Round steps for an axis, in the given unit, from fine to coarse. */
+function* niceSteps(unit: Unit): Generator<number> {
+  for (let power = unit.name === 'ns' ? 1 : 1e-3; power < 1e12; power *= 10) {
+    for (const factor of [1, 2, 5]) yield factor * power * unit.ns
+  }
+}
+
+export interface Tick {
+  /** In ns. */
+  time: number
+  label: string
+}
+
+/** Round times from `t0` to `t1` ns, at most `count` of them (but at least one fits). */
+export function ticksBetween(t0: number, t1: number, count: number): Tick[] {
+  const unit = unitFor(t1)
+  const steps = niceSteps(unit)
+  let step = steps.next().value as number
+  while ((t1 - t0) / step > count) step = steps.next().value as number
+  const digits = Math.max(0, -Math.floor(Math.log10(step / unit.ns) + 1e-9))
+  const ticks: Tick[] = []
+  for (let n = Math.ceil(t0 / step); n * step <= t1; n++) {
+    ticks.push({ time: n * step, label: `${((n * step) / unit.ns).toFixed(digits)} ${unit.name}` })
+  }
+  return ticks
+}
