@@ -1,0 +1,48 @@
+// Registered Go functions, as callables.
+
+import { currentRuntime } from './current'
+
+/** Names a Go function that the binary registered with bridge.Register. */
+export class GoFunction {
+  readonly name: string
+  /** Its place among the registered functions, as the Go side counts them. */
+  readonly index: number
+  constructor(name: string, index: number) {
+    this.name = name
+    this.index = index
+  }
+}
+
+/** The demo functions of Lido's own binary, and any others that a binary registers. */
+export interface GoFunctions {
+  /** `(ms) => ms`: waits. */
+  readonly sleep: GoFunction
+  /** `(n) => count`: counts the primes up to n, on the processor. */
+  readonly primes: GoFunction
+  /** `(text, rounds) => hex`: SHA-256, over and over. */
+  readonly hash: GoFunction
+  /** `(message)`: returns an error. */
+  readonly fail: GoFunction
+  /** `(message)`: panics. */
+  readonly panic: GoFunction
+  readonly [name: string]: GoFunction
+}
+
+/** `go.primes` names the Go function registered as primes; an unknown name throws a TypeError. */
+export const go: GoFunctions = new Proxy({} as GoFunctions, {
+  get(_, name) {
+    if (typeof name === 'symbol') return undefined
+    const { functions } = currentRuntime()
+    const found = functions.get(name)
+    if (found) return found
+    throw new TypeError(
+      `there is no Go function "${name}"; there are ${[...functions.keys()].join(', ')}`,
+    )
+  },
+  has: (_, name) => typeof name === 'string' && currentRuntime().functions.has(name),
+  ownKeys: () => [...currentRuntime().functions.keys()],
+  getOwnPropertyDescriptor(_, name) {
+    const value = typeof name === 'string' ? currentRuntime().functions.get(name) : undefined
+    return value && { value, enumerable: true, configurable: true }
+  },
+})

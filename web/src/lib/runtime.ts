@@ -1,0 +1,396 @@
+// One instance of the Go binary: its imports, its exports, and its end.
+//
+// Calls into Go return at once; goroutines that they made runnable run when the instance is resumed,
+// once per microtask turn (`wake`). Go calls back through the imports below, from inside such a turn or
+// from inside a call. The exports may be called from inside an import: Go allows for that.
+
+import 'lido:wasm_exec'
+import { decodeValue, encodeValue, statuses, wireVersion } from '../wire'
+import { GoCrashed, GoError, GoPanic } from './errors'
+import { GoFunction } from './go'
+import type { WorkRequest } from './request'
+
+/** What the events are too small to hold, as it happens. See Note in ../log/source.ts. */
+export type RuntimeNote =
+  | { type: 'pool'; pool: number; queueSize: number }
+  | {
+      type: 'request'
+      pool: number
+      request: number
+      label: string
+      callable: string
+      args: string
+    }
+  | { type: 'result'; request: number; ok: boolean; text: string }
+
+export interface RuntimeHooks {
+  /** Receives notes and makes the pools record events; drain() first, for those that came before. */
+  note?: (note: RuntimeNote) => void
+  /** How values are shown in notes. Default: String. */
+  format?: (value: unknown) => string
+  /** Called once if the Go program ends unexpectedly. */
+  crash?: (error: GoCrashed) => void
+}
+
+/** The exports of wasm/bridge/exports_js.go, and the memory. */
+interface Exports {
+  mem: WebAssembly.Memory
+  lido_pool_new(workers: number, queueSize: number, traced: number): number
+  lido_pool_create(pool: number, workers: number): void
+  lido_pool_dismiss(pool: number, workers: number): number
+  lido_pool_join(pool: number, call: number): void
+  lido_pool_close(pool: number, call: number): void
+  lido_pool_stats(pool: number): number
+  lido_put(pool: number, request: number, fn: number): number
+  lido_put_wait(pool: number, request: number, fn: number, call: number): void
+  lido_poll(pool: number): number
+  lido_wait(pool: number, call: number): void
+  lido_cancel(call: number): void
+  lido_settle(request: number, ok: number): void
+  lido_buffer(length: number): number
+  lido_log_take(): number
+  lido_log_data(): number
+}
+
+/** A request on its way through Go, with what became of it. */
+export interface Job {
+  readonly serial: number
+  readonly request: WorkRequest
+  readonly deliver: (job: Job) => void
+  /** True while the callable's promise is not settled. */
+  waiting: boolean
+  ok: boolean
+  /** The result, or the error. */
+  value: unknown
+}
+
+/** A call into Go that answers later. */
+interface PendingCall {
+  /** What waits, in words. */
+  readonly what: string
+  readonly resolve: (status: number) => void
+  readonly reject: (error: Error) => void
+}
+
+const ran = { pending: 0, ok: 1, failed: 2 } as const
+
+/** Lines of stderr that a crash report keeps. */
+const stderrLines = 20
+
+const goLoader = (globalThis as unknown as { Go: new () => GoLoader }).Go
+
+export class Runtime {
+  /** The registered Go functions by name. */
+  readonly functions = new Map<string, GoFunction>()
+  readonly hooks: RuntimeHooks
+  readonly #go: GoLoader
+  readonly #exports: Exports
+  readonly #jobs = new Map<number, Job>()
+  readonly #calls = new Map<number, PendingCall>()
+  readonly #stderr: string[] = ['']
+  #pools = 0
+  #serials = 0
+  #callNumbers = 0
+  #waking = false
+  #dead: GoCrashed | undefined
+
+  /**
+   * Starts the binary on the globals in force: setTimeout, performance, crypto and Date are those that
+   * Go will use. Synchronous. Throws if the binary is not one that speaks this wire version.
+   */
+  static start(module: WebAssembly.Module, hooks: RuntimeHooks = {}): Runtime {
+    return new Runtime(module, hooks)
+  }
+
+  private constructor(module: WebAssembly.Module, hooks: RuntimeHooks) {
+    this.hooks = hooks
+    this.#go = new goLoader()
+    this.#go.importObject.lido = this.#imports()
+    this.#go.importObject.gojs!['runtime.wasmWrite'] = (sp) => this.#write(sp!)
+    this.#go.exit = (code) => this.#die(`the Go program ended with status ${code}`)
+    const instance = new WebAssembly.Instance(module, this.#go.importObject)
+    this.#exports = instance.exports as unknown as Exports
+    this.#run(instance)
+  }
+
+  #run(instance: WebAssembly.Instance): void {
+    const name = `lidoHost${Math.trunc(performance.now())}`
+    const host = globalThis as unknown as Record<string, unknown>
+    let version = 0
+    host[name] = {
+      greet: (v: number, names: string[]) => {
+        version = v
+        names.forEach((n, i) => this.functions.set(n, new GoFunction(n, i)))
+      },
+    }
+    this.#go.env = { LIDO_HOST: name }
+    // run() comes back when main waits, which is when it has greeted; its promise is for its end.
+    this.#go.run(instance).catch((e: unknown) => this.#die(String(e)))
+    Reflect.deleteProperty(host, name)
+    if (this.#dead) throw this.#dead
+    if (version === wireVersion) return
+    throw new Error(`the Go binary speaks wire version ${version}, not ${wireVersion}: build it again`)
+  }
+
+  // Calls into Go.
+
+  /** Calls the exports; whatever Go has to do then is done before the next macrotask. */
+  call<T>(f: (go: Exports) => T): T {
+    const result = this.#enter(() => f(this.#exports))
+    this.#wake()
+    return result
+  }
+
+  /** A call that answers later: f is given the number to answer under. Resolves to its status. */
+  begin(what: string, f: (go: Exports, call: number) => void): Promise<number> {
+    const number = ++this.#callNumbers
+    return new Promise((resolve, reject) => {
+      this.#calls.set(number, { what, resolve, reject })
+      this.call((go) => f(go, number))
+    })
+  }
+
+  #wake(): void {
+    if (this.#waking || this.#dead) return
+    this.#waking = true
+    queueMicrotask(() => {
+      this.#waking = false
+      // A crash has been reported by then to everyone who waits; nobody waits for this call.
+      if (!this.#dead) attempt(() => this.#enter(() => this.#go._resume()))
+    })
+  }
+
+  #enter<T>(f: () => T): T {
+    if (this.#dead) throw this.#dead
+    let result: T
+    try {
+      result = f()
+    } catch (e) {
+      throw this.#die(String(e))
+    }
+    // Written while f ran: the compiler does not see that.
+    if (this.#dead as GoCrashed | undefined) throw this.#dead as unknown as GoCrashed
+    return result
+  }
+
+  // Requests.
+
+  /** Gives a request its serial, under which Go and the log know it. */
+  admit(request: WorkRequest, deliver: (job: Job) => void): Job {
+    const job = {
+      serial: ++this.#serials,
+      request,
+      deliver,
+      waiting: false,
+      ok: false,
+      value: undefined,
+    }
+    this.#jobs.set(job.serial, job)
+    return job
+  }
+
+  /** Takes back what admit did, for a request that could not be put. */
+  dismiss(job: Job): void {
+    this.#jobs.delete(job.serial)
+  }
+
+  /** Counts a new pool and returns its number. */
+  newPool(workers: number, queueSize: number): number {
+    const number = ++this.#pools
+    this.hooks.note?.({ type: 'pool', pool: number, queueSize })
+    this.call((go) => go.lido_pool_new(workers, queueSize, this.hooks.note ? 1 : 0))
+    return number
+  }
+
+  /** The counts of a pool, in the order of poolStats in wasm/bridge/exports_js.go. */
+  stats(pool: number): Float64Array {
+    const at = this.#enter(() => this.#exports.lido_pool_stats(pool))
+    return new Float64Array(this.#exports.mem.buffer.slice(at, at + 9 * 8))
+  }
+
+  // What a recording needs.
+
+  /** The records of all events since the last drain, copied out in one piece. */
+  drain(): Uint8Array {
+    if (this.#dead) return new Uint8Array()
+    const length = this.#exports.lido_log_take()
+    const at = this.#exports.lido_log_data()
+    return new Uint8Array(this.#exports.mem.buffer, at, length).slice()
+  }
+
+  /** How many requests are queued or running, in all pools. */
+  get outstanding(): number {
+    if (this.#dead) return 0
+    let n = 0
+    for (let pool = 1; pool <= this.#pools; pool++) {
+      const stats = this.stats(pool)
+      n += stats[4]! + stats[5]!
+    }
+    return n
+  }
+
+  /** Who waits for what, a line each. */
+  describe(): string[] {
+    const lines = [...this.#calls.values()].map((call) => call.what)
+    for (const job of this.#jobs.values()) {
+      if (job.waiting) lines.push(`request #${String(job.request.requestID)}: its promise is not settled`)
+    }
+    for (let pool = 1; pool <= this.#pools; pool++) {
+      const [workers, , , , queued, , undelivered] = this.stats(pool)
+      if (queued) lines.push(`pool ${pool}: ${queued} queued, ${workers} workers`)
+      if (undelivered) lines.push(`pool ${pool}: ${undelivered} results wait for poll() or wait()`)
+    }
+    return lines
+  }
+
+  /** Ends this instance: every pending and later call fails. */
+  dispose(): void {
+    this.#die('it was unloaded')
+    for (const id of this.#go._scheduledTimeouts.values()) clearTimeout(id)
+    this.#go._scheduledTimeouts.clear()
+  }
+
+  // What Go calls. None of these may throw.
+
+  #imports(): Record<string, (...args: number[]) => unknown> {
+    return {
+      run: (serial) => this.#runCallable(this.#jobs.get(serial!)!),
+      args: (serial) => this.#sendArgs(this.#jobs.get(serial!)!),
+      result: (serial, at, length) => {
+        this.#keep(this.#jobs.get(serial!)!, true, decodeValue(this.#bytes(at!, length!)))
+      },
+      error: (serial, at, length) => {
+        const error = toError(decodeValue(this.#bytes(at!, length!)))
+        this.#keep(this.#jobs.get(serial!)!, false, error)
+      },
+      deliver: (serial) => {
+        const job = this.#jobs.get(serial!)!
+        this.#jobs.delete(serial!)
+        job.deliver(job)
+      },
+      resolve: (call, status) => {
+        const pending = this.#calls.get(call!)
+        this.#calls.delete(call!)
+        pending?.resolve(status!)
+      },
+    }
+  }
+
+  #runCallable(job: Job): number {
+    const { callable, args, kwds } = job.request
+    try {
+      const f = callable as (...args: unknown[]) => unknown
+      const result = kwds ? f(...args, kwds) : f(...args)
+      if (!isThenable(result)) {
+        this.#keep(job, true, result)
+        return ran.ok
+      }
+      job.waiting = true
+      Promise.resolve(result).then(
+        (value) => this.#settle(job, true, value),
+        (error: unknown) => this.#settle(job, false, error),
+      )
+      return ran.pending
+    } catch (error) {
+      this.#keep(job, false, error)
+      return ran.failed
+    }
+  }
+
+  #settle(job: Job, ok: boolean, value: unknown): void {
+    if (this.#dead) return
+    job.waiting = false
+    this.#keep(job, ok, value)
+    this.call((go) => go.lido_settle(job.serial, ok ? 1 : 0))
+  }
+
+  #sendArgs(job: Job): number {
+    try {
+      const { args, kwds } = job.request
+      const encoded = encodeValue(kwds ? [...args, kwds] : args)
+      const at = this.#exports.lido_buffer(encoded.length)
+      this.#bytes(at, encoded.length).set(encoded)
+      return encoded.length
+    } catch (error) {
+      this.#keep(job, false, error)
+      return -1
+    }
+  }
+
+  #keep(job: Job, ok: boolean, value: unknown): void {
+    job.ok = ok
+    job.value = value
+    job.request.exception = !ok
+    this.hooks.note?.({
+      type: 'result',
+      request: job.serial,
+      ok,
+      text: ok ? this.format(value) : errorText(value),
+    })
+  }
+
+  /** A value as short text, for notes. */
+  format(value: unknown): string {
+    return this.hooks.format ? this.hooks.format(value) : String(value)
+  }
+
+  // Memory must be looked up at each use: it moves when it grows.
+  #bytes(at: number, length: number): Uint8Array {
+    return new Uint8Array(this.#exports.mem.buffer, at, length)
+  }
+
+  // The end.
+
+  /** In place of the loader's own write, which goes to the console: keeps the last lines. */
+  #write(sp: number): void {
+    const { mem } = this.#go
+    sp >>>= 0
+    const bytes = this.#bytes(mem.getUint32(sp + 16, true), mem.getInt32(sp + 24, true))
+    const [first, ...rest] = new TextDecoder().decode(bytes).split('\n')
+    this.#stderr[this.#stderr.length - 1] += first!
+    this.#stderr.push(...rest)
+    this.#stderr.splice(0, this.#stderr.length - stderrLines)
+  }
+
+  #die(reason: string): GoCrashed {
+    if (this.#dead) return this.#dead
+    const last = this.#stderr.filter((line) => line !== '').join('\n')
+    this.#dead = new GoCrashed(`lido-pool cannot go on: ${reason}${last && `\n${last}`}`)
+    for (const call of this.#calls.values()) call.reject(this.#dead)
+    this.#calls.clear()
+    this.#jobs.clear()
+    this.hooks.crash?.(this.#dead)
+    return this.#dead
+  }
+}
+
+function attempt(f: () => void): void {
+  try {
+    f()
+  } catch {
+    // The caller says why nobody needs to hear of it.
+  }
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    typeof (value as { then?: unknown }).then === 'function'
+  )
+}
+
+function toError(value: unknown): Error {
+  const { name, message, stack } = value as { name: string; message: string; stack: string }
+  if (name === 'GoPanic') return new GoPanic(message, stack)
+  if (name === 'Error') return new GoError(message)
+  return new DOMException(message, name)
+}
+
+/** An error, or whatever was thrown in its place, in one line. */
+export function errorText(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+}
+
+/** The statuses by number, for those that call. */
+export { statuses }
