@@ -88,6 +88,8 @@ export class Runtime {
   readonly #jobs = new Map<number, Job>()
   readonly #calls = new Map<number, PendingCall>()
   readonly #stderr: string[] = ['']
+  /** The line of stderr that says why Go crashed: the stacks that follow it may be long. */
+  #headline: string | undefined
   #pools = 0
   #serials = 0
   #callNumbers = 0
@@ -349,13 +351,17 @@ export class Runtime {
     const [first, ...rest] = new TextDecoder().decode(bytes).split('\n')
     this.#stderr[this.#stderr.length - 1] += first!
     this.#stderr.push(...rest)
+    const whole = this.#stderr.slice(0, -1)
+    this.#headline ??= whole.find((line) => /^(panic|fatal error): /.test(line))
     this.#stderr.splice(0, this.#stderr.length - stderrLines)
   }
 
   #die(reason: string): GoCrashed {
     if (this.#dead) return this.#dead
     const last = this.#stderr.filter((line) => line !== '').join('\n')
-    this.#dead = new GoCrashed(`lido-pool cannot go on: ${reason}${last && `\n${last}`}`)
+    this.#dead = new GoCrashed(
+      `lido-pool cannot go on: ${this.#headline ?? reason}${last && `\n${last}`}`,
+    )
     for (const call of this.#calls.values()) call.reject(this.#dead)
     this.#calls.clear()
     this.#jobs.clear()
