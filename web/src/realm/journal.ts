@@ -1,0 +1,113 @@
+// The journal of a run: pool events and notes in one order, handed out in batches, up to the end.
+
+import { recordSize } from '../wire'
+import type { Note, RunEnd } from '../log/source'
+import { limitMessage, type Limits } from './limits'
+import type { Report } from './protocol'
+
+/** Milliseconds of real time from one batch to the next, about. */
+const batchInterval = 30
+
+/** Bytes with which the buffer for records begins. */
+const firstCapacity = 4096
+
+/** A note as it comes, before it is given its place. */
+export type Unplaced<N extends Note = Note> = N extends Note ? Omit<N, 'seq' | 'time'> : never
+
+export interface JournalOptions {
+  /** The wire records since the last call. */
+  drain: () => Uint8Array
+  /** Virtual time in ms. */
+  now: () => number
+  /** Real time in ms: it only decides when batches are posted, never what is in them. */
+  realNow: () => number
+  post: (report: Report) => void
+  limits: Limits
+}
+
+export class Journal {
+  readonly #options: JournalOptions
+  #records = new Uint8Array(firstCapacity)
+  #length = 0
+  #notes: Note[] = []
+  #events = 0
+  #consoleText = 0
+  #posted: number
+  #ended = false
+
+  constructor(options: JournalOptions) {
+    this.#options = options
+    this.#posted = options.realNow()
+  }
+
+  /** True once the end has been posted; nothing is recorded after it. */
+  get ended(): boolean {
+    return this.#ended
+  }
+
+  /** Takes in the events so far, and posts what there is if it is time to. */
+  collect(): void {
+    if (this.#ended) return
+    const records = this.#options.drain()
+    const room = this.#options.limits.events - this.#events
+    const count = Math.min(records.length / recordSize, room)
+    this.#append(records.subarray(0, count * recordSize))
+    this.#events += count
+    if (records.length / recordSize > room) this.#endAtLimit('events')
+    else this.#postIfDue()
+  }
+
+  /** Takes in a note, after the events before it. */
+  note(note: Unplaced): void {
+    this.collect()
+    if (this.#ended) return
+    this.#notes.push({ ...note, seq: this.#events, time: this.#time() })
+    if (note.type !== 'console') return
+    this.#consoleText += note.text.length
+    if (this.#consoleText > this.#options.limits.consoleText) this.#endAtLimit('consoleText')
+  }
+
+  /** Posts what is left, then the end. The first call counts. */
+  end(end: Omit<RunEnd, 'time'>): void {
+    this.collect()
+    if (this.#ended) return
+    this.#postBatch()
+    this.#ended = true
+    this.#options.post({ type: 'end', end: { ...end, time: this.#time() } })
+  }
+
+  #endAtLimit(limit: keyof Limits): void {
+    this.#postBatch()
+    this.#ended = true
+    const message = limitMessage(limit, this.#options.limits)
+    this.#options.post({ type: 'end', end: { outcome: 'limit', message, time: this.#time() } })
+  }
+
+  #time(): number {
+    return this.#options.now() * 1e6
+  }
+
+  #append(records: Uint8Array): void {
+    const need = this.#length + records.length
+    if (need > this.#records.length) {
+      const grown = new Uint8Array(Math.max(need, 2 * this.#records.length))
+      grown.set(this.#records.subarray(0, this.#length))
+      this.#records = grown
+    }
+    this.#records.set(records, this.#length)
+    this.#length = need
+  }
+
+  #postIfDue(): void {
+    if (this.#options.realNow() - this.#posted >= batchInterval) this.#postBatch()
+  }
+
+  // Also when there is nothing: the batch then says that the recording goes on.
+  #postBatch(): void {
+    const batch = { records: this.#records.slice(0, this.#length), notes: this.#notes }
+    this.#options.post({ type: 'batch', batch, time: this.#time() })
+    this.#length = 0
+    this.#notes = []
+    this.#posted = this.#options.realNow()
+  }
+}

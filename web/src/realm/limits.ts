@@ -1,0 +1,40 @@
+// How long a recording may become. A script that never ends is no mistake; what is recorded of it is
+// bounded. Each limit is far above what a person can watch, and each is reached at the same place every
+// time, so that even a recording that was cut short is the same for the same seed.
+
+export interface Limits {
+  /** Virtual time in ms. */
+  time: number
+  events: number
+  /** Characters written to the console. */
+  consoleText: number
+  /** Timers that fire. */
+  steps: number
+  /** Timers that fire one after the other while virtual time stands still. */
+  stillSteps: number
+}
+
+export const defaultLimits: Limits = {
+  time: 3_600_000,
+  events: 2_000_000,
+  consoleText: 1_000_000,
+  steps: 2_000_000,
+  stillSteps: 100_000,
+}
+
+/** The sentence that says which limit was reached. */
+export function limitMessage(limit: keyof Limits, limits: Limits): string {
+  const n = limits[limit].toLocaleString('en-US')
+  switch (limit) {
+    case 'time':
+      return `The recording ends at its limit of ${n} ms of virtual time.`
+    case 'events':
+      return `The recording ends at its limit of ${n} events.`
+    case 'consoleText':
+      return `The recording ends at its limit of ${n} characters on the console.`
+    case 'steps':
+      return `The recording ends at its limit of ${n} timers.`
+    case 'stillSteps':
+      return `The recording ends because ${n} timers fired without any time passing: is there a loop that sleeps 0 ms?`
+  }
+}

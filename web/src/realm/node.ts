@@ -1,0 +1,66 @@
+// The recorder for Node: each recording is made in a worker thread of its own.
+
+import { readFile } from 'node:fs/promises'
+import { Worker } from 'node:worker_threads'
+import type { Recorder, RunRequest, Sink } from '../log/source'
+import type { Start } from './protocol'
+import { messageOf, Session } from './session'
+
+/** Where the built files lie. */
+export interface NodeAssets {
+  wasm: URL
+  worker: URL
+}
+
+/** Makes a recorder for this process. The files are read when the first recording starts. */
+export function createNodeRecorder(assets: NodeAssets): Recorder {
+  let module: Promise<WebAssembly.Module> | undefined
+  return {
+    record(request, sink) {
+      module ??= compile(assets.wasm)
+      return startRecording(module, assets.worker, request, sink)
+    },
+  }
+}
+
+function startRecording(
+  module: Promise<WebAssembly.Module>,
+  file: URL,
+  request: RunRequest,
+  sink: Sink,
+): Session {
+  let worker: Worker | undefined
+  const session = new Session(sink, () => void worker?.terminate())
+  module.then(
+    (compiled) => {
+      if (!session.ended) worker = startWorker(file, { module: compiled, request }, session)
+    },
+    (error: unknown) => session.breakDown(messageOf(error)),
+  )
+  return session
+}
+
+function startWorker(file: URL, start: Start, session: Session): Worker {
+  const worker = new Worker(file)
+  worker.on('message', (report) => session.receive(report))
+  worker.on('messageerror', (error) => session.breakDown(error.message))
+  worker.on('error', (error) => session.breakDown(inWords(error)))
+  worker.on('exit', () => session.breakDown('The worker that makes the recording ended.'))
+  worker.postMessage(start)
+  session.watch()
+  return worker
+}
+
+function inWords(error: Error & { code?: string }): string {
+  return error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+    ? 'The script used more memory than there is.'
+    : `The worker that makes the recording broke down: ${messageOf(error)}`
+}
+
+async function compile(file: URL): Promise<WebAssembly.Module> {
+  try {
+    return await WebAssembly.compile(await readFile(file))
+  } catch (cause) {
+    throw new Error(`lido.wasm could not be loaded: ${messageOf(cause)}`, { cause })
+  }
+}

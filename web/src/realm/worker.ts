@@ -1,0 +1,81 @@
+// Entry of the worker that makes one recording. The same file runs as a Web Worker and as a Node worker
+// thread; it is thrown away after the one recording.
+
+// First: the library behind it takes a look at the global object, which Go's loader adds to.
+import { VirtualClock } from './clock'
+import * as lidoPool from '../lib/api'
+import { useRuntime } from '../lib/current'
+import { Runtime } from '../lib/runtime'
+import type { ConsoleLevel, RunEnd } from '../log/source'
+import { installChance } from './chance'
+import { createConsole } from './console'
+import { keepDeepStacks } from './errors'
+import { setGlobal } from './globals'
+import { watchGoTimers } from './go-timers'
+import { inspectBriefly } from './inspect'
+import { Journal } from './journal'
+import { defaultLimits as limits } from './limits'
+import { round, sleep } from './prelude'
+import type { Start } from './protocol'
+import { failure, Run } from './run'
+import { compileScript, InvalidScript } from './script'
+import { hideSurroundings } from './surroundings'
+import { workerHost, type WorkerHost } from './worker-host'
+
+/** Where Date starts: the day the recipe was published. */
+const startDate = new Date('2005-07-19T00:00:00Z')
+
+async function main(): Promise<void> {
+  const host = workerHost()
+  await record(host, await host.receive())
+}
+
+async function record(host: WorkerHost, { module, request }: Start): Promise<void> {
+  const { settle, post, realNow } = host
+  const clock = VirtualClock.install()
+  let runtime: Runtime | undefined
+  const drain = () => runtime?.drain() ?? new Uint8Array()
+  const journal = new Journal({ drain, now: () => clock.elapsed, realNow, post, limits })
+  try {
+    const script = compileScript(request.script, lidoPool)
+    const { randint } = installChance(request.seed)
+    const goTimers = watchGoTimers()
+    runtime = startGo(module, journal)
+    clock.setDate(startDate)
+    furnish(randint, journal, clock)
+    const run = new Run({ script, clock, runtime, journal, limits, goTimers, settle })
+    host.onUncaught((reason) => run.fail(reason))
+    await run.start()
+  } catch (error) {
+    journal.end(endBefore(error))
+  }
+}
+
+function startGo(module: WebAssembly.Module, journal: Journal): Runtime {
+  const runtime = Runtime.start(module, {
+    note: (note) => journal.note(note),
+    format: inspectBriefly,
+    crash: (error) => journal.end({ outcome: 'crashed', message: error.message }),
+  })
+  useRuntime(runtime)
+  return runtime
+}
+
+/** Makes the global object what a script is to find. */
+function furnish(randint: unknown, journal: Journal, clock: VirtualClock): void {
+  const write = (level: ConsoleLevel, text: string) => journal.note({ type: 'console', level, text })
+  setGlobal('console', createConsole(write, () => clock.elapsed))
+  setGlobal('sleep', sleep)
+  setGlobal('randint', randint)
+  setGlobal('round', round)
+  keepDeepStacks()
+  hideSurroundings()
+}
+
+/** The end of a recording that could not begin. */
+function endBefore(error: unknown): Omit<RunEnd, 'time'> {
+  if (error instanceof InvalidScript) return failure('The script has an error', error.error)
+  return { outcome: 'crashed', message: `The Go side did not start: ${String(error)}` }
+}
+
+void main()
