@@ -72,9 +72,9 @@ export interface Scene {
 }
 
 const axisHeight = 22
-const depthHeight = 56
+const depthHeights = { min: 34, max: 58, part: 0.2 }
 const depthGap = 12
-const rowHeights = { min: 16, max: 38 }
+const rowHeights = { min: 15, max: 42 }
 const labelWidth = 6.4
 const tickSpacing = 76
 /** Slices narrower than this are fused with their neighbours. */
@@ -90,7 +90,7 @@ export function layout(log: Log, cursor: Cursor, view: Viewport): Scene {
   const labels = lanes.map((lane) => laneLabel(lane, log.pools.size))
   const plot = plotOf(view, labels)
   const space = new Space(log, cursor, view, plot)
-  const rowsHeight = plot.height - depthHeight - depthGap
+  const rowsHeight = plot.height - depthHeightIn(plot) - depthGap
   const rowHeight = clamp(rowsHeight / Math.max(1, lanes.length), rowHeights.min, rowHeights.max)
   const maxScroll = Math.max(0, lanes.length * rowHeight - rowsHeight)
   const scroll = clamp(view.scroll, 0, maxScroll)
@@ -136,6 +136,10 @@ function plotOf(view: Viewport, labels: readonly string[]): Rect {
     width: Math.max(1, view.width - x - 12),
     height: Math.max(1, view.height - axisHeight - 4),
   }
+}
+
+function depthHeightIn(plot: Rect): number {
+  return clamp(plot.height * depthHeights.part, depthHeights.min, depthHeights.max)
 }
 
 /** The log and the cursor in the terms of the plot. */
@@ -251,7 +255,7 @@ function labelOf(text: string, rect: Rect, past: number): Slice['label'] {
 function depthOf(space: Space): Depth {
   const { plot } = space
   const baseline = plot.y + plot.height - 4
-  const top = baseline - depthHeight + 14
+  const top = baseline - depthHeightIn(plot) + 10
   const samples = depthSamples(space)
   const max = samples.reduce((most, { depth }) => Math.max(most, depth), 0)
   const y = (depth: number) => baseline - (max === 0 ? 0 : (depth / max) * (baseline - top))

@@ -1,0 +1,69 @@
+// The state of the page as plain data: what tests and embedders may rely on.
+
+import { stateAt } from '../log/state'
+import type { RunEnd } from '../log/source'
+import type { Status, Store } from './store'
+
+/** A request by its label, and the pool it is in. */
+export interface RequestRef {
+  pool: number
+  request: string
+}
+
+/** What the page shows at the cursor. Times in seconds. */
+export interface AppState {
+  status: Status
+  time: number
+  duration: number
+  playing: boolean
+  speed: number
+  seed: number
+  /** Whether the script or the seed has changed since the run. */
+  edited: boolean
+  /** Where the player stands: the time, and how many events have happened. */
+  cursor: { time: number; events: number; of: number }
+  /** The first 200 of each pool, in order. */
+  queue: RequestRef[]
+  lanes: { pool: number; worker: number; state: string; request: string | undefined }[]
+  /** Finished but not collected; the first 200 of each pool, in order. */
+  results: RequestRef[]
+  delivered: { ok: number; failed: number; canceled: number }
+  /** Lines up to the cursor. */
+  console: { time: number; level: string; text: string }[]
+  /** How the run ended, with its time in seconds; undefined before it has. */
+  end: RunEnd | undefined
+}
+
+export function appState(store: Store): AppState {
+  const { log, cursor, player, status, seed } = store
+  const pools = stateAt(log, cursor)
+  const refs = (list: 'queue' | 'results') =>
+    pools.flatMap((p) => p[list].map((job) => ({ pool: p.pool, request: job.label })))
+  const total = (how: 'ok' | 'failed' | 'canceled') =>
+    pools.reduce((sum, pool) => sum + pool.settled[how], 0)
+  return {
+    status,
+    time: cursor.time / 1e9,
+    duration: log.duration / 1e9,
+    playing: player.isPlaying,
+    speed: player.speed,
+    seed,
+    edited: store.isEdited,
+    cursor: { time: cursor.time / 1e9, events: cursor.events, of: log.length },
+    queue: refs('queue'),
+    lanes: pools.flatMap((pool) =>
+      pool.lanes.map(({ pool, worker, state, job }) => ({
+        pool,
+        worker,
+        state,
+        request: job?.label,
+      })),
+    ),
+    results: refs('results'),
+    delivered: { ok: total('ok'), failed: total('failed'), canceled: total('canceled') },
+    console: log.console
+      .slice(0, log.linesUpTo(cursor.time, cursor.events))
+      .map(({ time, level, text }) => ({ time: time / 1e9, level, text })),
+    end: log.end && { ...log.end, time: log.end.time / 1e9 },
+  }
+}

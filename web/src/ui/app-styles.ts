@@ -1,0 +1,133 @@
+// The layout of the page: two columns that fill the window; on a phone one column, with what moves
+// first and the script last.
+
+import { css } from 'lit'
+
+export const appStyles = css`
+  :host {
+    display: grid;
+    grid-template-rows: 52px minmax(0, 1fr);
+    height: 100vh;
+    height: 100dvh;
+    min-height: 680px;
+    overflow: visible;
+    background: none;
+    border: 0;
+    border-radius: 0;
+    box-shadow: none;
+  }
+  header {
+    display: flex;
+    gap: 14px;
+    align-items: center;
+    padding: 0 12px 0 18px;
+    background: var(--panel);
+    border-bottom: 1px solid var(--line);
+  }
+  h1 {
+    display: flex;
+    gap: 9px;
+    align-items: center;
+    margin: 0;
+    font-size: 17px;
+    font-weight: 650;
+    letter-spacing: -0.02em;
+  }
+  h1 svg {
+    width: 26px;
+    height: 26px;
+  }
+  h1 rect {
+    fill: var(--run);
+  }
+  h1 path {
+    fill: none;
+    stroke: var(--on-run);
+    stroke-width: 2;
+    stroke-linecap: round;
+  }
+  header p {
+    margin: 0;
+    color: var(--ink-2);
+  }
+  header lido-run-button {
+    display: none;
+  }
+  .theme {
+    width: 36px;
+    margin-left: auto;
+    padding: 0;
+  }
+  main {
+    display: grid;
+    grid-template-columns: minmax(340px, 31%) minmax(0, 1fr);
+    gap: 12px;
+    min-height: 0;
+    padding: 12px;
+  }
+  .column {
+    display: flex;
+    flex-direction: column;
+    gap: 12px;
+    min-width: 0;
+    min-height: 0;
+  }
+  lido-editor,
+  lido-timeline {
+    flex: 1;
+  }
+  lido-console {
+    flex: 0 0 clamp(170px, 27%, 320px);
+  }
+  lido-notice,
+  lido-board,
+  lido-player,
+  lido-stats {
+    flex: none;
+  }
+
+  @media (max-width: 720px) {
+    :host {
+      grid-template-rows: auto auto;
+      height: auto;
+      min-height: 0;
+    }
+    header {
+      position: sticky;
+      top: 0;
+      z-index: 2;
+      min-height: 52px;
+      padding: 0 12px;
+    }
+    header p {
+      display: none;
+    }
+    header lido-run-button {
+      display: block;
+      margin-left: auto;
+    }
+    .theme {
+      margin-left: 0;
+    }
+    main {
+      grid-template-columns: minmax(0, 1fr);
+      gap: 8px;
+      padding: 8px;
+    }
+    .column {
+      display: contents;
+    }
+    lido-timeline {
+      height: 300px;
+    }
+    lido-console {
+      order: 1;
+      height: 240px;
+    }
+    lido-editor {
+      order: 2;
+      height: 70vh;
+      min-height: 320px;
+    }
+  }
+`

@@ -1,0 +1,204 @@
+// <lido-app>: the whole page. Lays out the panels, owns the store, and is what tests and embedders
+// hold on to.
+
+import { html, LitElement } from 'lit'
+import { hashLog } from '../log/hash'
+import type { Recorder } from '../log/source'
+import { appState, type AppState } from './app-state'
+import { appStyles } from './app-styles'
+import './board'
+import './console'
+import './editor'
+import { FrameScheduler } from './frame-scheduler'
+import { icons } from './icons'
+import { keyAction } from './keys'
+import './notice'
+import './player-bar'
+import './run-button'
+import './stats'
+import { Store } from './store'
+import { base, buttons, panel } from './styles'
+import { followTheme, toggleTheme } from './theme'
+import './timeline'
+
+export class LidoApp extends LitElement {
+  static override properties = {
+    script: { attribute: false },
+    seed: { attribute: false },
+    recorder: { attribute: false },
+    announcement: { state: true },
+  }
+  static override styles = [base, panel, buttons, appStyles]
+
+  /** What the live region says. */
+  declare announcement: string
+  readonly #store = new Store(new FrameScheduler())
+  #announced: unknown
+
+  constructor() {
+    super()
+    this.announcement = ''
+    const { frames } = this.#store
+    frames.onDraw(() => this.#announce())
+    followTheme(() => this.#store.changed())
+    document.fonts.addEventListener('loadingdone', () => this.#store.changed())
+    this.#followMotion()
+  }
+
+  /** Makes the recordings; must be set before the first run. */
+  get recorder(): Recorder | undefined {
+    return this.#store.recorder
+  }
+
+  set recorder(recorder: Recorder | undefined) {
+    this.#store.recorder = recorder
+  }
+
+  /** The script in the editor. */
+  get script(): string {
+    return this.#store.script
+  }
+
+  set script(script: string) {
+    this.#store.setScript(script)
+  }
+
+  /** The seed of the next run: a whole number from 0 to 2^32 - 1. Default: 42. */
+  get seed(): number {
+    return this.#store.seed
+  }
+
+  set seed(seed: number) {
+    this.#store.setSeed(seed)
+  }
+
+  /** The state of the page as plain data. */
+  get state(): AppState {
+    return appState(this.#store)
+  }
+
+  /** SHA-256 of the log of the last run, in hex; null before the first. */
+  logHash(): string | null {
+    return this.#store.status === 'empty' ? null : hashLog(this.#store.log)
+  }
+
+  /** Resolves once nothing is being recorded and everything is drawn. Playing does not count. */
+  async whenIdle(): Promise<void> {
+    await this.updateComplete
+    await this.renderRoot.querySelector('lido-editor')?.whenReady
+    await this.#store.whenIdle()
+  }
+
+  /** Records the script from the beginning, and plays it. */
+  run(): void {
+    this.#store.run()
+  }
+
+  /** Ends the recording that is being made. */
+  stop(): void {
+    this.#store.stop()
+  }
+
+  /** Moves the cursor to `seconds` since the recording began. */
+  seek(seconds: number): void {
+    this.#store.seek(seconds * 1e9)
+  }
+
+  play(): void {
+    this.#store.play()
+  }
+
+  pause(): void {
+    this.#store.pause()
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    addEventListener('keydown', this.#key)
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    removeEventListener('keydown', this.#key)
+  }
+
+  override render() {
+    const store = this.#store
+    return html`
+      <header>
+        <h1>${logo} Lido</h1>
+        <p>A worker pool you can watch</p>
+        <lido-run-button .store=${store}></lido-run-button>
+        <button
+          class="theme"
+          title="Light or dark"
+          aria-label="Light or dark"
+          @click=${this.#toggleTheme}
+        >
+          ${icons.theme}
+        </button>
+      </header>
+      <main>
+        <div class="column left">
+          <lido-editor .store=${store}></lido-editor>
+          <lido-console .store=${store}></lido-console>
+        </div>
+        <div class="column right">
+          <lido-notice .store=${store} @show-line=${this.#showLine}></lido-notice>
+          <lido-board .store=${store}></lido-board>
+          <lido-player .store=${store}></lido-player>
+          <lido-timeline .store=${store}></lido-timeline>
+          <lido-stats .store=${store}></lido-stats>
+        </div>
+      </main>
+      <div class="sr-only" role="status">${this.announcement}</div>
+    `
+  }
+
+  readonly #key = (e: KeyboardEvent): void => {
+    const act = keyAction(e)
+    if (act === undefined) return
+    e.preventDefault()
+    act(this.#store)
+  }
+
+  readonly #toggleTheme = (): void => {
+    toggleTheme()
+    this.#store.changed()
+  }
+
+  readonly #showLine = (e: CustomEvent<number>): void => {
+    void this.renderRoot.querySelector('lido-editor')?.goTo(e.detail)
+  }
+
+  /** Says once how the run ended. */
+  #announce(): void {
+    const { log, stats } = this.#store
+    const { end } = log
+    if (end === this.#announced) return
+    this.#announced = end
+    if (end === undefined) this.announcement = ''
+    else if (end.outcome !== 'finished') this.announcement = `Run ${end.outcome}: ${end.message}`
+    else this.announcement = `Run finished: ${stats.settled} delivered, ${stats.failed} failed`
+  }
+
+  #followMotion(): void {
+    const reduced = matchMedia('(prefers-reduced-motion: reduce)')
+    const follow = () => (this.#store.player.inSteps = reduced.matches)
+    reduced.addEventListener('change', follow)
+    follow()
+  }
+}
+
+const logo = html`<svg viewBox="0 0 26 26" aria-hidden="true">
+  <rect width="26" height="26" rx="7" />
+  <path d="M4 9.2q3-2.4 6 0t6 0 6 0M4 14q3-2.4 6 0t6 0 6 0M4 18.8q3-2.4 6 0t6 0 6 0" />
+</svg>`
+
+customElements.define('lido-app', LidoApp)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lido-app': LidoApp
+  }
+}

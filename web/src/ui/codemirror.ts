@@ -1,0 +1,166 @@
+// CodeMirror as Lido uses it: JavaScript in the colours of the tokens. The only importer of
+// CodeMirror, and loaded apart from the rest of the page, since it is as large as all of that.
+
+import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete'
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
+import { javascript } from '@codemirror/lang-javascript'
+import {
+  bracketMatching,
+  HighlightStyle,
+  indentOnInput,
+  syntaxHighlighting,
+} from '@codemirror/language'
+import { lintGutter, setDiagnostics, type Diagnostic } from '@codemirror/lint'
+import { EditorState, type Extension } from '@codemirror/state'
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  keymap,
+  lineNumbers,
+} from '@codemirror/view'
+import { tags } from '@lezer/highlight'
+import type { ScriptError } from '../log/source'
+
+export interface CodeEditorOptions {
+  parent: HTMLElement
+  root: ShadowRoot
+  text: string
+  /** Called with the whole text after each change. */
+  changed: (text: string) => void
+  /** Called for Ctrl-Enter, or Cmd-Enter on a Mac. */
+  run: () => void
+}
+
+export class CodeEditor {
+  readonly #view: EditorView
+
+  constructor(options: CodeEditorOptions) {
+    const { parent, root, text } = options
+    const state = EditorState.create({ doc: text, extensions: extensions(options) })
+    this.#view = new EditorView({ state, parent, root })
+  }
+
+  /** Replaces the text, unless it is the same. */
+  setText(text: string): void {
+    const { doc } = this.#view.state
+    if (doc.toString() === text) return
+    this.#view.dispatch({ changes: { from: 0, to: doc.length, insert: text } })
+  }
+
+  /** Marks the place of `error`, or nothing. */
+  showError(error: ScriptError | undefined): void {
+    const { state } = this.#view
+    const marks = error?.line === undefined ? [] : [diagnosticOf(state, error, error.line)]
+    this.#view.dispatch(setDiagnostics(state, marks))
+  }
+
+  /** Puts the caret at `line`, counted from 1, and brings it into sight. */
+  goTo(line: number): void {
+    const { doc } = this.#view.state
+    const { from } = doc.line(Math.min(Math.max(line, 1), doc.lines))
+    this.#view.dispatch({
+      selection: { anchor: from },
+      effects: EditorView.scrollIntoView(from, { y: 'center' }),
+    })
+    this.#view.focus()
+  }
+
+  destroy(): void {
+    this.#view.destroy()
+  }
+}
+
+function extensions({ changed, run }: CodeEditorOptions): Extension[] {
+  const runKey = {
+    key: 'Mod-Enter',
+    run: () => {
+      run()
+      return true
+    },
+  }
+  return [
+    keymap.of([
+      runKey,
+      ...closeBracketsKeymap,
+      ...defaultKeymap.filter((binding) => binding.key !== 'Mod-Enter'),
+      ...historyKeymap,
+      indentWithTab,
+    ]),
+    lineNumbers(),
+    lintGutter(),
+    history(),
+    drawSelection(),
+    indentOnInput(),
+    bracketMatching(),
+    closeBrackets(),
+    highlightActiveLine(),
+    highlightActiveLineGutter(),
+    javascript(),
+    syntaxHighlighting(highlighting),
+    look,
+    EditorView.contentAttributes.of({
+      'aria-label': 'Script',
+      'aria-description': 'Press Escape, then Tab, to leave the editor.',
+      spellcheck: 'false',
+    }),
+    EditorView.updateListener.of((update) => {
+      if (update.docChanged) changed(update.state.doc.toString())
+    }),
+  ]
+}
+
+function diagnosticOf(state: EditorState, error: ScriptError, lineNumber: number): Diagnostic {
+  const line = state.doc.line(Math.min(Math.max(lineNumber, 1), state.doc.lines))
+  const from = Math.min(line.from + Math.max((error.column ?? 1) - 1, 0), line.to)
+  const word = state.wordAt(from)
+  return {
+    from: error.column === undefined ? line.from : from,
+    to: error.column === undefined ? line.to : Math.min(word?.to ?? from + 1, line.to),
+    severity: 'error',
+    message: `${error.name}: ${error.message}`,
+  }
+}
+
+const highlighting = HighlightStyle.define([
+  { tag: [tags.keyword, tags.modifier], color: 'var(--code-keyword)', fontWeight: '550' },
+  { tag: [tags.string, tags.special(tags.string), tags.regexp], color: 'var(--code-string)' },
+  { tag: [tags.number, tags.bool, tags.null], color: 'var(--code-number)' },
+  { tag: tags.comment, color: 'var(--code-comment)' },
+  { tag: tags.special(tags.brace), color: 'var(--ink-2)' },
+])
+
+const look = EditorView.theme({
+  '&': { height: '100%', color: 'var(--ink)', backgroundColor: 'transparent' },
+  '&.cm-focused': { outline: 'none' },
+  '.cm-scroller': {
+    fontFamily: 'var(--mono)',
+    fontSize: '12.3px',
+    fontVariantLigatures: 'none',
+    lineHeight: '1.62',
+    scrollbarWidth: 'thin',
+  },
+  '.cm-content': { padding: '10px 0', caretColor: 'var(--now-ink)' },
+  '.cm-line': { padding: '0 14px 0 4px' },
+  '.cm-cursor': { borderLeftColor: 'var(--now-ink)', borderLeftWidth: '2px' },
+  '.cm-gutters': { border: '0', backgroundColor: 'var(--panel)', color: 'var(--ink-3)' },
+  '.cm-lineNumbers .cm-gutterElement': { minWidth: '34px', padding: '0 6px 0 8px' },
+  '.cm-gutter-lint': { width: '14px' },
+  '.cm-gutter-lint .cm-gutterElement': { padding: '0' },
+  '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'transparent' },
+  '&.cm-focused .cm-activeLine': {
+    backgroundColor: 'color-mix(in srgb, var(--water), transparent 35%)',
+  },
+  '&.cm-focused .cm-activeLineGutter': { color: 'var(--ink)' },
+  '.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground':
+    { backgroundColor: 'var(--water-2)' },
+  '&.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--water-2)', outline: 'none' },
+  '.cm-tooltip': {
+    border: '1px solid var(--fail)',
+    borderRadius: '8px',
+    backgroundColor: 'var(--panel)',
+    overflow: 'hidden',
+  },
+  '.cm-diagnostic-error': { borderLeftColor: 'var(--fail)', padding: '6px 10px' },
+})

@@ -1,0 +1,181 @@
+// <lido-console>: what the script has printed up to the cursor, and the error that ended it.
+
+import { css, html, nothing } from 'lit'
+import type { ConsoleNote, RunEnd } from '../log/source'
+import { clockText } from '../log/units'
+import { StoreElement } from './store-element'
+import { base, buttons, panel } from './styles'
+
+/** Lines that are shown at once; earlier ones on request. */
+const page = 400
+
+/** The list follows new lines while it is scrolled to within this many pixels of its end. */
+const nearEnd = 24
+
+export class LidoConsole extends StoreElement {
+  static override properties = { limit: { state: true }, follows: { state: true } }
+
+  declare limit: number
+  declare follows: boolean
+
+  constructor() {
+    super()
+    this.limit = page
+    this.follows = true
+  }
+
+  static override styles = [
+    base,
+    panel,
+    buttons,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+      }
+      header {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        min-height: 38px;
+        padding: 0 8px 0 14px;
+        border-bottom: 1px solid var(--line);
+      }
+      header button {
+        min-height: 26px;
+        padding: 2px 8px;
+        font-size: 12px;
+      }
+      .lines {
+        flex: 1;
+        min-height: 0;
+        padding: 8px 14px;
+        overflow: auto;
+        color: var(--ink);
+        font: 12px/1.6 var(--mono);
+        font-variant-ligatures: none;
+        scrollbar-width: thin;
+      }
+      .line {
+        display: grid;
+        grid-template-columns: max-content minmax(0, 1fr);
+        gap: 14px;
+      }
+      time {
+        min-width: 58px;
+        color: var(--ink-3);
+        font-variant-numeric: tabular-nums;
+      }
+      .text {
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+      }
+      .debug .text {
+        color: var(--ink-3);
+      }
+      .info .text {
+        color: var(--run-ink);
+      }
+      .warn .text {
+        color: var(--now-ink);
+      }
+      .error .text {
+        color: var(--fail);
+      }
+      .sign {
+        user-select: none;
+      }
+      .here {
+        color: var(--now-ink);
+      }
+      .here time {
+        color: inherit;
+      }
+      .failure {
+        margin: 6px 0;
+        padding: 7px 11px;
+        border-left: 3px solid var(--fail);
+        border-radius: 4px 8px 8px 4px;
+        background: var(--fail-2);
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+      }
+    `,
+  ]
+
+  override render() {
+    const { log, cursor } = this.store
+    const count = log.linesUpTo(cursor.time, cursor.events)
+    const first = Math.max(0, count - this.limit)
+    return html`
+      <header>
+        <h2>Console</h2>
+        ${this.follows
+          ? nothing
+          : html`<button title="Scroll to the cursor and stay there" @click=${this.#follow}>
+              Follow
+            </button>`}
+      </header>
+      <div class="lines" tabindex="0" role="log" aria-live="off" @scroll=${this.#scrolled}>
+        ${first > 0
+          ? html`<button class="link" @click=${() => (this.limit += page)}>
+              ${first} earlier lines
+            </button>`
+          : nothing}
+        ${log.console.slice(first, count).map((line) => this.#line(line))} ${this.#failure(log.end)}
+        ${this.#here()}
+      </div>
+    `
+  }
+
+  protected override updated(): void {
+    const lines = this.#lines
+    if (this.follows && lines) lines.scrollTop = lines.scrollHeight
+  }
+
+  #line({ level, text, time }: ConsoleNote) {
+    const sign = { log: '', info: '', debug: '', warn: '⚠ ', error: '✕ ' }[level]
+    return html`<div class="line ${level}">
+      <time>${clockText(time, this.store.log.duration)}</time
+      ><span class="text">${sign ? html`<span class="sign">${sign}</span>` : nothing}${text}</span>
+    </div>`
+  }
+
+  #here() {
+    const { log, cursor, status } = this.store
+    if (status === 'empty') return html`<span class="quiet">What the script prints appears here.</span>`
+    return html`<div class="line here">
+      <time>${clockText(cursor.time, log.duration)}</time><span>◂ you are here</span>
+    </div>`
+  }
+
+  #failure(end: RunEnd | undefined) {
+    if (end?.error === undefined) return nothing
+    const { name, message, line } = end.error
+    const where = line === undefined ? '' : ` (line ${line})`
+    return html`<div class="failure"><b>${name}</b>: ${message}${where}</div>`
+  }
+
+  get #lines(): Element | null {
+    return this.renderRoot.querySelector('.lines')
+  }
+
+  readonly #scrolled = (): void => {
+    const lines = this.#lines
+    if (!lines) return
+    this.follows = lines.scrollHeight - lines.scrollTop - lines.clientHeight < nearEnd
+  }
+
+  readonly #follow = (): void => {
+    this.limit = page
+    this.follows = true
+  }
+}
+
+customElements.define('lido-console', LidoConsole)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lido-console': LidoConsole
+  }
+}

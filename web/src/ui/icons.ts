@@ -1,0 +1,27 @@
+// The icons, as inline drawings that take the colour of the text around them.
+
+import { html } from 'lit'
+
+const icon = (path: string) =>
+  html`<svg viewBox="0 0 16 16" aria-hidden="true"><path d=${path} /></svg>`
+
+export const icons = {
+  run: icon('M4 2.2v11.6L13.5 8z'),
+  stop: icon('M3.5 3.5h9v9h-9z'),
+  pause: icon('M4 2.5h3v11H4zM9 2.5h3v11H9z'),
+  play: icon('M4.5 2v12l9-6z'),
+  toStart: icon('M2.5 2.5h2v11h-2zM13.5 2.5v11L5.5 8z'),
+  stepBack: icon('M9.5 2.5v11L2.5 8zM11 2.5h2v11h-2z'),
+  step: icon('M6.5 2.5v11l7-5.5zM3 2.5h2v11H3z'),
+  dice: icon(
+    'M4 1.5h8A2.5 2.5 0 0 1 14.5 4v8a2.5 2.5 0 0 1-2.5 2.5H4A2.5 2.5 0 0 1 1.5 12V4A2.5 2.5 0 0 1 ' +
+      '4 1.5m0 1.6a.9.9 0 0 0-.9.9v8c0 .5.4.9.9.9h8c.5 0 .9-.4.9-.9V4a.9.9 0 0 0-.9-.9zM5.4 4.4a1.1 ' +
+      '1.1 0 1 1 0 2.2 1.1 1.1 0 0 1 0-2.2m5.2 0a1.1 1.1 0 1 1 0 2.2 1.1 1.1 0 0 1 0-2.2M8 6.9a1.1 ' +
+      '1.1 0 1 1 0 2.2 1.1 1.1 0 0 1 0-2.2m-2.6 2.5a1.1 1.1 0 1 1 0 2.2 1.1 1.1 0 0 1 0-2.2m5.2 ' +
+      '0a1.1 1.1 0 1 1 0 2.2 1.1 1.1 0 0 1 0-2.2',
+  ),
+  theme: icon(
+    'M8 1.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13m0 1.6v9.8a4.9 4.9 0 0 0 0-9.8',
+  ),
+  close: icon('M4.2 3.1 8 6.9l3.8-3.8 1.1 1.1L9.1 8l3.8 3.8-1.1 1.1L8 9.1l-3.8 3.8-1.1-1.1L6.9 8 3.1 4.2z'),
+}

@@ -1,0 +1,139 @@
+// <lido-notice>: one line above the board, when there is something to say about the recording: that it
+// takes its time, or that it ended in another way than it should.
+
+import { css, html, nothing } from 'lit'
+import type { RunEnd } from '../log/source'
+import { durationText } from '../log/units'
+import { icons } from './icons'
+import { StoreElement } from './store-element'
+import { base, buttons } from './styles'
+
+/** What each way to end is called; nothing for the one that needs no words. */
+const titles: Record<RunEnd['outcome'], string | undefined> = {
+  finished: undefined,
+  failed: 'Failed',
+  stuck: 'Stuck',
+  limit: 'Limit reached',
+  stopped: 'Stopped',
+  hung: 'Hung',
+  crashed: 'Crashed',
+}
+
+export class LidoNotice extends StoreElement {
+  static override properties = { dismissed: { state: true } }
+
+  /** The end whose notice was closed. */
+  declare dismissed: RunEnd | undefined
+
+  static override styles = [
+    base,
+    buttons,
+    css`
+      :host(:empty) {
+        display: none;
+      }
+      .notice {
+        display: flex;
+        gap: 6px 12px;
+        align-items: center;
+        min-height: 42px;
+        padding: 4px 6px 4px 14px;
+        border: 1px solid var(--line-2);
+        border-left: 4px solid var(--run);
+        border-radius: 10px;
+        background: var(--panel);
+      }
+      .warning {
+        border-left-color: var(--now);
+      }
+      .bad {
+        border-left-color: var(--fail);
+      }
+      .bad b {
+        color: var(--fail);
+      }
+      b {
+        font-weight: 600;
+        white-space: nowrap;
+      }
+      p {
+        flex: 1;
+        min-width: 0;
+        margin: 0;
+        max-height: 6em;
+        overflow: auto;
+        overflow-wrap: anywhere;
+      }
+      .close {
+        min-width: 30px;
+        min-height: 30px;
+        padding: 0;
+      }
+      .pulse {
+        width: 9px;
+        height: 9px;
+        border-radius: 50%;
+        background: var(--run);
+        animation: pulse 1.2s ease-in-out infinite alternate;
+      }
+      @keyframes pulse {
+        to {
+          opacity: 0.25;
+        }
+      }
+      @media (prefers-reduced-motion: reduce) {
+        .pulse {
+          animation: none;
+        }
+      }
+    `,
+  ]
+
+  override render() {
+    const { store } = this
+    const { end } = store.log
+    this.hidden = !store.isSlow && (end === undefined || !titles[end.outcome] || end === this.dismissed)
+    if (this.hidden) return nothing
+    return end === undefined ? this.#progress() : this.#ended(end)
+  }
+
+  #progress() {
+    const { log } = this.store
+    return html`<div class="notice">
+      <span class="pulse"></span><b>Recording</b>
+      <p class="num">
+        virtual t = ${durationText(log.duration)} · ${log.length.toLocaleString('en')} events
+      </p>
+      <button title="Stop recording" @click=${() => this.store.stop()}>${icons.stop} Stop</button>
+    </div>`
+  }
+
+  #ended(end: RunEnd) {
+    const isBad = end.outcome === 'failed' || end.outcome === 'crashed' || end.outcome === 'hung'
+    const line = end.error?.line
+    return html`<div class="notice ${isBad ? 'bad' : 'warning'}">
+      <b>${titles[end.outcome]}</b>
+      <p>
+        ${end.error ? `${end.error.name}: ${end.error.message}` : end.message}
+        ${line === undefined
+          ? nothing
+          : html`<button class="link" @click=${() => this.#show(line)}>line ${line}</button>`}
+      </p>
+      <button class="close" title="Close" aria-label="Close" @click=${() => (this.dismissed = end)}>
+        ${icons.close}
+      </button>
+    </div>`
+  }
+
+  #show(line: number): void {
+    this.dispatchEvent(new CustomEvent<number>('show-line', { detail: line }))
+  }
+}
+
+customElements.define('lido-notice', LidoNotice)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lido-notice': LidoNotice
+  }
+}

@@ -1,0 +1,49 @@
+// The colours of the timeline, read from the tokens. A token may be an expression that only the style
+// engine can work out, so a hidden element is given each colour and asked what became of it.
+
+import { currentTheme } from './theme'
+import type { Palette } from './paint'
+
+const tokens: Record<keyof Palette, string> = {
+  panel: '--panel',
+  line: '--line',
+  ink2: '--ink-2',
+  ink3: '--ink-3',
+  run: '--run',
+  onRun: '--on-run',
+  wait: '--wait',
+  water2: '--water-2',
+  fail: '--fail',
+  fail2: '--fail-2',
+  failLine: '--fail-line',
+  now: '--now',
+}
+
+/** Reads colours, anew when the theme has changed. */
+export class PaletteReader {
+  #theme: string | undefined
+  #palette: Palette | undefined
+
+  /** The colours as they are within `root`, which must be part of the page. */
+  read(root: ParentNode): Palette {
+    const theme = currentTheme()
+    if (this.#palette === undefined || this.#theme !== theme) {
+      this.#palette = measure(root)
+      this.#theme = theme
+    }
+    return this.#palette
+  }
+}
+
+function measure(root: ParentNode): Palette {
+  const probe = document.createElement('span')
+  probe.hidden = true
+  root.append(probe)
+  const colour = (token: string) => {
+    probe.style.color = `var(${token})`
+    return getComputedStyle(probe).color
+  }
+  const entries = Object.entries(tokens).map(([name, token]) => [name, colour(token)])
+  probe.remove()
+  return Object.fromEntries(entries) as Palette
+}

@@ -1,0 +1,155 @@
+// <lido-player>: moves the cursor. Buttons, speed, a track to scrub on, the clock and the seed.
+
+import { html, nothing } from 'lit'
+import { clockText, durationText } from '../log/units'
+import { icons } from './icons'
+import { defaultSpeed, speeds } from './player'
+import { playerStyles } from './player-styles'
+import { maxSeed } from './store'
+import { StoreElement } from './store-element'
+import { styled } from './styled'
+import { base, buttons, panel } from './styles'
+
+/** Parts of the track from which on a flag is written to the left of its mark. */
+const flagTurns = 0.85
+
+export class LidoPlayer extends StoreElement {
+  static override styles = [base, panel, buttons, playerStyles]
+
+  override render() {
+    return html`<div class="bar">${this.#buttons()} ${this.#speed()} ${this.#track()}
+      ${this.#clock()} ${this.#seed()}
+    </div>`
+  }
+
+  #buttons() {
+    const { store } = this
+    const { isPlaying } = store.player
+    const none = store.log.duration === 0 && store.log.length === 0
+    return html`<div class="buttons" role="group" aria-label="Playback">
+      ${this.#button('To the start (Home)', icons.toStart, () => store.toStart(), none)}
+      ${this.#button('One event back (←)', icons.stepBack, () => store.stepBack(), none)}
+      <button
+        class="main"
+        ?disabled=${none && !store.isRecording}
+        aria-label=${isPlaying ? 'Pause' : 'Play'}
+        title=${isPlaying ? 'Pause (Space)' : 'Play (Space)'}
+        @click=${() => store.togglePlay()}
+      >
+        ${isPlaying ? icons.pause : icons.play}
+      </button>
+      ${this.#button('One event on (→)', icons.step, () => store.step(), none)}
+    </div>`
+  }
+
+  #button(title: string, icon: unknown, act: () => void, disabled: boolean) {
+    const label = title.replace(/ \(.*/, '')
+    return html`<button title=${title} aria-label=${label} ?disabled=${disabled} @click=${act}>
+      ${icon}
+    </button>`
+  }
+
+  #speed() {
+    const { speed } = this.store.player
+    const name = (value: number) => (value < 1 ? `1/${Math.round(1 / value)}×` : `${value}×`)
+    return html`<span class="speed num">
+      <select
+        class="badge num"
+        aria-label="Speed"
+        title="Recorded seconds for each second"
+        .value=${String(speed)}
+        @change=${(e: Event) => this.store.setSpeed(Number(valueOf(e)) || defaultSpeed)}
+      >
+        ${speeds.map(
+          (value) => html`<option value=${value} ?selected=${value === speed}>${name(value)}</option>`,
+        )}
+      </select>
+    </span>`
+  }
+
+  #track() {
+    const { log, cursor, marks } = this.store
+    const { duration } = log
+    const part = (time: number) => (duration > 0 ? time / duration : 0)
+    const at = (time: number) => styled({ '--at': String(part(time)) })
+    return html`<div class="track" ${at(cursor.time)}>
+      <input
+        type="range"
+        min="0"
+        max="1"
+        step="any"
+        aria-label="Time"
+        aria-valuetext="${clockText(cursor.time, duration)} of ${clockText(duration, duration)}"
+        ?disabled=${duration === 0}
+        .value=${String(part(cursor.time))}
+        @input=${(e: Event) => this.store.seek(Number(valueOf(e)) * duration)}
+      />
+      <div class="flags" aria-hidden="true">
+        ${marks.map(
+          ({ time, label }) =>
+            html`<span class=${part(time) > flagTurns ? 'left' : nothing} ${at(time)}
+              ><span>${label}</span></span
+            >`,
+        )}
+      </div>
+    </div>`
+  }
+
+  #clock() {
+    const { log, cursor } = this.store
+    const { duration } = log
+    return html`<span class="badge num clock" title="Time in the realm, not on your clock">
+      virtual <b>t = ${clockText(cursor.time, duration)}</b>
+      ${duration > 0 ? `of ${durationText(duration)}` : nothing}
+    </span>`
+  }
+
+  #seed() {
+    const { store } = this
+    return html`<span class="badge num seed">
+      <label>
+        seed
+        <input
+          type="number"
+          min="0"
+          max=${maxSeed}
+          step="1"
+          title="Same script and seed, same run"
+          .value=${String(store.seed)}
+          ${styled({ '--digits': String(String(store.seed).length) })}
+          @change=${this.#changeSeed}
+          @keydown=${(e: KeyboardEvent) => e.key === 'Enter' && this.#runSeed(e)}
+        />
+      </label>
+      <button title="Run with a new seed" aria-label="Run with a new seed" @click=${this.#newSeed}>
+        ${icons.dice}
+      </button>
+    </span>`
+  }
+
+  readonly #changeSeed = (e: Event): void => {
+    this.store.setSeed(Number(valueOf(e)))
+  }
+
+  #runSeed(e: Event): void {
+    this.#changeSeed(e)
+    this.store.run()
+  }
+
+  readonly #newSeed = (): void => {
+    this.store.setSeed(Math.floor(Math.random() * 1000))
+    this.store.run()
+  }
+}
+
+function valueOf(e: Event): string {
+  return (e.target as HTMLInputElement | HTMLSelectElement).value
+}
+
+customElements.define('lido-player', LidoPlayer)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lido-player': LidoPlayer
+  }
+}

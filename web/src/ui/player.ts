@@ -1,0 +1,54 @@
+// Playing a recording: a playhead that moves with real time, at a chosen speed, within what has been
+// recorded so far. It holds no timer: it is told how much time has passed.
+
+import { at, isAtEnd, start, type Cursor } from '../log/cursor'
+import type { Log } from '../log/log'
+
+/** Recorded seconds for each real second. */
+export const speeds = [0.01, 0.1, 0.25, 0.5, 1, 2, 5, 10, 100] as const
+
+/** Slow enough to follow, fast enough that something happens at once. */
+export const defaultSpeed = 2
+
+/** A longer pause between frames, in ms, is not caught up with: the tab was hidden. */
+const longestFrame = 100
+
+export class Player {
+  cursor: Cursor = start
+  isPlaying = false
+  speed: number = defaultSpeed
+  /** Moves the cursor from event to event instead of smoothly. */
+  inSteps = false
+  #playhead = 0
+
+  /** Stands at `cursor`. */
+  moveTo(cursor: Cursor): void {
+    this.cursor = cursor
+    this.#playhead = cursor.time
+  }
+
+  /** Starts playing, from the beginning if all has been played. */
+  play(log: Log): void {
+    if (isAtEnd(log, this.cursor)) this.moveTo(start)
+    this.isPlaying = true
+  }
+
+  pause(): void {
+    this.isPlaying = false
+  }
+
+  /**
+   * Lets `elapsed` real ms pass. At the end it waits if the log `isGrowing`, and else stops. Returns
+   * whether it goes on.
+   */
+  advance(log: Log, elapsed: number, isGrowing: boolean): boolean {
+    if (!this.isPlaying) return false
+    const step = Math.min(elapsed, longestFrame) * 1e6 * this.speed
+    this.#playhead = Math.min(this.#playhead + step, log.duration)
+    const next = at(log, this.#playhead)
+    const isDone = !isGrowing && isAtEnd(log, next)
+    this.isPlaying = !isDone
+    if (isDone || !this.inSteps || next.events !== this.cursor.events) this.cursor = next
+    return this.isPlaying
+  }
+}

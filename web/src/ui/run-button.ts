@@ -1,0 +1,50 @@
+// <lido-run-button>: records and plays the script; while a slow recording is made, stops it.
+
+import { css, html } from 'lit'
+import { icons } from './icons'
+import { StoreElement } from './store-element'
+import { base, buttons } from './styles'
+
+const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
+
+export class LidoRunButton extends StoreElement {
+  static override styles = [
+    base,
+    buttons,
+    css`
+      button {
+        min-width: 92px;
+      }
+      kbd {
+        font: 500 11px var(--mono);
+        opacity: 0.75;
+      }
+      @media (pointer: coarse), (max-width: 720px) {
+        kbd {
+          display: none;
+        }
+      }
+    `,
+  ]
+
+  override render() {
+    const { store } = this
+    if (store.isSlow) {
+      return html`<button class="primary" title="Stop recording" @click=${() => store.stop()}>
+        ${icons.stop} Stop
+      </button>`
+    }
+    const keys = isMac ? '⌘↵' : 'Ctrl ↵'
+    return html`<button class="primary" title="Run the script (${keys})" @click=${() => store.run()}>
+      ${icons.run} Run <kbd>${keys}</kbd>
+    </button>`
+  }
+}
+
+customElements.define('lido-run-button', LidoRunButton)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lido-run-button': LidoRunButton
+  }
+}

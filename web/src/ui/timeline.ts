@@ -1,0 +1,170 @@
+// <lido-timeline>: the whole run at a glance, a row for each lane. Drawn on a canvas; pointing at a
+// request tells about it, pressing moves the cursor there.
+
+import { html, nothing } from 'lit'
+import { layout, sliceAt, timeAtX, type Scene, type Slice, type Viewport } from '../log/layout'
+import { paint } from './paint'
+import { PaletteReader } from './palette'
+import { sliceDetails } from './slice-details'
+import { StoreElement } from './store-element'
+import { styled } from './styled'
+import { base, panel } from './styles'
+import { timelineStyles } from './timeline-styles'
+
+export class LidoTimeline extends StoreElement {
+  static override properties = { hovered: { state: true } }
+  static override styles = [base, panel, timelineStyles]
+
+  declare hovered: { slice: Slice; x: number; y: number } | undefined
+  readonly #palette = new PaletteReader()
+  readonly #observer = new ResizeObserver(() => this.requestUpdate())
+  #view: Viewport = { t0: 0, t1: 1, width: 0, height: 0, scroll: 0 }
+  #scene: Scene | undefined
+
+  override render() {
+    const { store } = this
+    const isEmpty = store.log.length === 0
+    return html`
+      <div class="head">
+        <h2>Timeline</h2>
+        ${store.isEdited ? html`<span class="edited">of the script before your edits</span>` : nothing}
+        <span class="legend num" ?hidden=${isEmpty} aria-hidden="true">
+          <span><i class="queue"></i>queue</span><span><i class="run"></i>run</span
+          ><span><i class="failed"></i>failed</span><span><i class="later"></i>still to come</span>
+        </span>
+      </div>
+      <div class="stage" ?hidden=${isEmpty}>
+        <div class="plot" @scroll=${this.#scrolled}>
+          <canvas
+            role="img"
+            aria-label=${this.#summary()}
+            @pointerdown=${this.#press}
+            @pointermove=${this.#move}
+            @pointerleave=${this.#leave}
+          ></canvas>
+          <div class="spacer"></div>
+        </div>
+        ${this.hovered ? this.#tooltip(this.hovered) : nothing}
+      </div>
+      <div class="hint" ?hidden=${!isEmpty}>
+        ${preview}
+        <p>
+          ${store.status === 'empty'
+            ? 'Here each lane gets a row, and each request a bar.'
+            : 'The pool did nothing.'}
+        </p>
+      </div>
+    `
+  }
+
+  override firstUpdated(): void {
+    if (this.#plot) this.#observer.observe(this.#plot)
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#observer.disconnect()
+  }
+
+  protected override updated(): void {
+    const { log, cursor } = this.store
+    const canvas = this.#canvas
+    const ctx = canvas?.getContext('2d')
+    const plot = this.#plot
+    if (!canvas || !ctx || !plot || log.length === 0 || canvas.clientWidth === 0) return
+    const { clientWidth: width, clientHeight: height } = canvas
+    const t1 = Math.max(log.duration, 1)
+    this.#view = { t0: 0, t1, width, height, scroll: plot.scrollTop }
+    this.#scene = layout(log, cursor, this.#view)
+    plot.style.setProperty('--scrolls', `${this.#scene.maxScroll}px`)
+    fitCanvas(canvas, ctx)
+    paint(ctx, this.#scene, this.#palette.read(this.renderRoot))
+  }
+
+  get #canvas(): HTMLCanvasElement | null {
+    return this.renderRoot.querySelector('canvas')
+  }
+
+  /** The part that scrolls, when there are more lanes than fit; the canvas stays where it is. */
+  get #plot(): HTMLElement | null {
+    return this.renderRoot.querySelector('.plot')
+  }
+
+  #summary(): string {
+    const { submitted, settled, failed } = this.store.stats
+    return `${settled} of ${submitted} requests delivered, ${failed} failed`
+  }
+
+  #tooltip({ slice, x, y }: { slice: Slice; x: number; y: number }) {
+    const isRight = x > this.#view.width / 2
+    const isLow = y > this.#view.height / 2
+    const place = styled({ '--x': `${x}px`, '--y': `${y}px` })
+    return html`<div class="tooltip ${isRight ? 'right' : ''} ${isLow ? 'low' : ''}" ${place}>
+      ${sliceDetails(this.store.log, slice).map(
+        ([name, value]) => html`<span>${name}</span><b class="num">${value}</b>`,
+      )}
+    </div>`
+  }
+
+  readonly #press = (e: PointerEvent): void => {
+    this.#canvas?.setPointerCapture(e.pointerId)
+    this.#seek(e)
+  }
+
+  readonly #move = (e: PointerEvent): void => {
+    if (e.buttons === 1) {
+      this.hovered = undefined
+      this.#seek(e)
+      return
+    }
+    const slice = this.#scene && sliceAt(this.#scene, e.offsetX, e.offsetY)
+    this.hovered = slice && { slice, x: e.offsetX, y: e.offsetY }
+  }
+
+  readonly #leave = (): void => {
+    this.hovered = undefined
+  }
+
+  readonly #scrolled = (): void => {
+    this.hovered = undefined
+    this.store.changed()
+  }
+
+  #seek(e: PointerEvent): void {
+    if (this.#scene === undefined) return
+    this.store.seek(timeAtX(this.#view, this.#scene.plot, e.offsetX))
+  }
+}
+
+/** What will be here, before there is anything. */
+const preview = html`<svg viewBox="0 0 240 64" aria-hidden="true">
+  <rect x="0" y="0" width="70" height="14" rx="4" />
+  <rect x="73" y="0" width="44" height="14" rx="4" />
+  <rect x="120" y="0" width="84" height="14" rx="4" />
+  <rect x="0" y="22" width="38" height="14" rx="4" />
+  <rect x="41" y="22" width="92" height="14" rx="4" />
+  <rect x="136" y="22" width="40" height="14" rx="4" />
+  <rect x="62" y="44" width="58" height="14" rx="4" />
+  <rect x="123" y="44" width="117" height="14" rx="4" />
+</svg>`
+
+/** Gives the canvas a pixel for each pixel of the screen, and leaves lengths in CSS pixels. */
+function fitCanvas(canvas: HTMLCanvasElement, ctx: CanvasRenderingContext2D): void {
+  const scale = devicePixelRatio
+  const width = Math.round(canvas.clientWidth * scale)
+  const height = Math.round(canvas.clientHeight * scale)
+  if (canvas.width !== width || canvas.height !== height) {
+    canvas.width = width
+    canvas.height = height
+  }
+  ctx.setTransform(scale, 0, 0, scale, 0, 0)
+  ctx.clearRect(0, 0, canvas.clientWidth, canvas.clientHeight)
+}
+
+customElements.define('lido-timeline', LidoTimeline)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lido-timeline': LidoTimeline
+  }
+}
