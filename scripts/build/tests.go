@@ -1,0 +1,54 @@
+// The tests: of the Go packages in three hosts, and of the web part in two.
+
+package main
+
+import (
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/lidopool/lido/scripts/site"
+	"github.com/lidopool/lido/scripts/steps"
+	"github.com/lidopool/lido/scripts/toolchain"
+)
+
+const (
+	chromiumInstalled = "install Chromium"
+	compilerInstalled = "install a C compiler"
+)
+
+func (c call) tests() []steps.Step {
+	race := toolchain.Go(c.root, "test", "-race", "-shuffle=on", "./...")
+	race.Env = []string{"CGO_ENABLED=1"}
+	return []steps.Step{
+		{Name: chromiumInstalled, Run: installer(toolchain.InstallChromium)},
+		{Name: compilerInstalled, Run: installer(toolchain.InstallCompiler)},
+		{Name: "vitest", Needs: []string{site.NPM}, Run: c.npmTool("vitest", "run", "--project", "unit").Run},
+		{Name: "go test -race", Needs: []string{compilerInstalled}, Run: race.Run},
+		{Name: "go test js/wasm in Node", Needs: []string{site.Packages},
+			Run: c.hosted("go_js_wasm_exec", jsPackages...).Run},
+		{Name: "go test js/wasm in Chromium", Needs: []string{site.Packages, chromiumInstalled},
+			Run: c.hosted("go_js_wasm_chromium", "./pool").Run},
+		{Name: "page in Chromium", Needs: []string{site.Site, site.NPM, chromiumInstalled}, Alone: true,
+			Run: c.endToEnd},
+	}
+}
+
+// hosted returns the command that runs the tests of packages as js/wasm, in the host that a program
+// in scripts/ provides. go test finds it in the PATH.
+func (c call) hosted(program string, packages ...string) toolchain.Command {
+	test := toolchain.Go(c.root, append([]string{"test", "-exec", program}, packages...)...).JS()
+	path := filepath.Join(c.root, "scripts") + string(os.PathListSeparator) + os.Getenv("PATH")
+	test.Env = append(test.Env, "PATH="+path)
+	return test
+}
+
+// endToEnd drives the built site, served as serve.go serves it, in Chromium.
+func (c call) endToEnd(ctx context.Context, out io.Writer) error {
+	return c.served(func(url string) error {
+		tests := c.npmTool("vitest", "run", "--project", "e2e")
+		tests.Env = []string{"LIDO_SITE=" + url, "LIDO_CHROMIUM=" + toolchain.FindChromium()}
+		return tests.Run(ctx, out)
+	})
+}

@@ -1,0 +1,59 @@
+package toolchain
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+)
+
+// FindChromium returns the path of a Chromium: the one that the environment names as LIDO_CHROMIUM, or
+// the first that is installed under a usual name. It is "" if there is none.
+func FindChromium() string {
+	if path := os.Getenv("LIDO_CHROMIUM"); path != "" {
+		return path
+	}
+	return firstOf("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+}
+
+// InstallChromium installs Chromium if there is none and it may: as root, on Debian and its kin. If
+// not, the error is one sentence that says what to install.
+func InstallChromium(ctx context.Context, out io.Writer) (installed bool, err error) {
+	if FindChromium() != "" {
+		return false, nil
+	}
+	return true, aptInstall(ctx, out, "Chromium", "chromium")
+}
+
+// InstallCompiler does for a C compiler, which Go's race detector links with, what InstallChromium does
+// for Chromium.
+func InstallCompiler(ctx context.Context, out io.Writer) (installed bool, err error) {
+	if firstOf(os.Getenv("CC"), "gcc", "clang") != "" {
+		return false, nil
+	}
+	return true, aptInstall(ctx, out, "a C compiler", "gcc", "libc6-dev")
+}
+
+// firstOf returns the path of the first of the programs that is installed, or "".
+func firstOf(programs ...string) string {
+	for _, program := range programs {
+		if path, err := exec.LookPath(program); err == nil {
+			return path
+		}
+	}
+	return ""
+}
+
+func aptInstall(ctx context.Context, out io.Writer, what string, packages ...string) error {
+	if os.Getuid() != 0 || firstOf("apt-get") == "" {
+		return fmt.Errorf("the tests need %s, and there is none: install it with your system's packages (on Debian: apt-get install %s)", what, packages[0])
+	}
+	quiet := []string{"DEBIAN_FRONTEND=noninteractive"}
+	update := Command{Env: quiet, Args: []string{"apt-get", "update", "-q"}}
+	if err := update.Run(ctx, out); err != nil {
+		return err
+	}
+	install := append([]string{"apt-get", "install", "-q", "-y", "--no-install-recommends"}, packages...)
+	return Command{Env: quiet, Args: install}.Run(ctx, out)
+}
