@@ -1,0 +1,129 @@
+//go:build js && wasm
+
+package bridge
+
+// What the JavaScript side calls. None of these blocks: a call into WebAssembly must return before
+// JavaScript can go on. What has to wait (names ending in _wait, and join and close) starts a
+// goroutine and answers through hostResolve, under the number that JavaScript gave the call.
+
+import (
+	"context"
+	"unsafe"
+
+	"github.com/lidopool/lido/pool"
+	"github.com/lidopool/lido/wasm/wire"
+)
+
+// The counts of poolStats, in this order.
+var counts [9]float64
+
+//go:wasmexport lido_pool_new
+func poolNew(workers, queueSize uint32, traced int32) uint32 {
+	return newPool(int(workers), int(queueSize), traced != 0)
+}
+
+//go:wasmexport lido_pool_create
+func poolCreate(number, workers uint32) {
+	pools[number].CreateWorkers(int(workers))
+}
+
+//go:wasmexport lido_pool_dismiss
+func poolDismiss(number, workers uint32) uint32 {
+	return uint32(pools[number].DismissWorkers(int(workers)))
+}
+
+//go:wasmexport lido_pool_join
+func poolJoin(number, call uint32) {
+	begin(call, pools[number].JoinDismissed)
+}
+
+//go:wasmexport lido_pool_close
+func poolClose(number, call uint32) {
+	p := pools[number]
+	begin(call, p.Close)
+}
+
+// poolStats returns the address of nine float64s: workers, idle, queue size, submitted, queued,
+// running, undelivered, delivered, canceled.
+//
+//go:wasmexport lido_pool_stats
+func poolStats(number uint32) unsafe.Pointer {
+	s := pools[number].Stats()
+	for i, n := range [...]int{s.Workers, s.Idle, s.QueueSize, int(s.Submitted), s.Queued, s.Running,
+		s.Undelivered, int(s.Delivered), int(s.Canceled)} {
+		counts[i] = float64(n)
+	}
+	return unsafe.Pointer(&counts)
+}
+
+// put puts a request without waiting. function is the index of a registered function, or -1 for a
+// JavaScript callable.
+//
+//go:wasmexport lido_put
+func put(number, request uint32, function int32) wire.Status {
+	return statusOf(pools[number].TryPut(newRequest(request, function)))
+}
+
+//go:wasmexport lido_put_wait
+func putWait(number, request uint32, function int32, call uint32) {
+	p, r := pools[number], newRequest(request, function)
+	begin(call, func(ctx context.Context) error { return p.Put(ctx, r) })
+}
+
+//go:wasmexport lido_poll
+func poll(number uint32) wire.Status { return statusOf(pools[number].Poll()) }
+
+//go:wasmexport lido_wait
+func wait(number, call uint32) { begin(call, pools[number].Wait) }
+
+// cancelCall makes a call that waits give up; it still answers, with wire.Canceled.
+//
+//go:wasmexport lido_cancel
+func cancelCall(call uint32) {
+	if cancel := calls[call]; cancel != nil {
+		cancel()
+	}
+}
+
+// settle ends a request whose callable returned a promise.
+//
+//go:wasmexport lido_settle
+func settle(request uint32, ok int32) {
+	if settled := promised[request]; settled != nil {
+		delete(promised, request)
+		settled <- ok != 0
+	}
+}
+
+// sharedBuffer returns the address of the shared buffer, grown to at least length bytes.
+//
+//go:wasmexport lido_buffer
+func sharedBuffer(length uint32) unsafe.Pointer {
+	if int(length) > cap(buffer) {
+		buffer = make([]byte, length)
+	}
+	return unsafe.Pointer(unsafe.SliceData(buffer))
+}
+
+// logTake sets the events since the last call aside and returns their length in bytes.
+//
+//go:wasmexport lido_log_take
+func logTake() uint32 {
+	taken, log = log, taken[:0]
+	return uint32(len(taken))
+}
+
+// logData is the address of what logTake set aside. It is good until the next logTake.
+//
+//go:wasmexport lido_log_data
+func logData() unsafe.Pointer { return unsafe.Pointer(unsafe.SliceData(taken)) }
+
+func newPool(workers, queueSize int, traced bool) uint32 {
+	number := uint32(len(pools) + 1)
+	o := pool.Options{QueueSize: queueSize}
+	if traced {
+		o.Trace = tracer(uint16(number))
+	}
+	pools[number] = pool.New(workers, o)
+	return number
+}
