@@ -45,7 +45,7 @@ func (c call) lints() []steps.Step {
 func (c call) npmTool(name string, args ...string) toolchain.Command {
 	web := filepath.Join(c.root, "web")
 	tool := filepath.Join(web, "node_modules", ".bin", name)
-	return toolchain.Command{Dir: web, Args: append([]string{tool}, args...)}
+	return toolchain.Command{Dir: web, Env: []string{"NO_COLOR=1"}, Args: append([]string{tool}, args...)}
 }
 
 // staticcheck returns the path of the tool once it is installed.

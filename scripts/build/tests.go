@@ -48,7 +48,7 @@ func (c call) hosted(program string, packages ...string) toolchain.Command {
 func (c call) endToEnd(ctx context.Context, out io.Writer) error {
 	return c.served(func(url string) error {
 		tests := c.npmTool("vitest", "run", "--project", "e2e")
-		tests.Env = []string{"LIDO_SITE=" + url, "LIDO_CHROMIUM=" + toolchain.FindChromium()}
+		tests.Env = append(tests.Env, "LIDO_SITE="+url, "LIDO_CHROMIUM="+toolchain.FindChromium())
 		return tests.Run(ctx, out)
 	})
 }

@@ -1,0 +1,25 @@
+// The Chromium that the tests drive.
+
+import { existsSync } from 'node:fs'
+import { chromium } from 'playwright-core'
+
+const candidates = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+
+/**
+ * Starts Chromium without a window: the one that LIDO_CHROMIUM names, or the installed one.
+ *
+ * @returns {Promise<import('playwright-core').Browser>}
+ */
+export function launchChromium() {
+  const executablePath = process.env['LIDO_CHROMIUM'] ?? candidates.find((path) => existsSync(path))
+  if (!executablePath) {
+    throw new Error('there is no Chromium: install one, or name it in LIDO_CHROMIUM')
+  }
+  const args = [
+    '--disable-background-networking', '--disable-component-update', '--disable-sync',
+    '--no-first-run', '--force-color-profile=srgb',
+  ]
+  // Its sandbox refuses to be set up by root, as whom containers run.
+  if (process.getuid?.() === 0) args.push('--no-sandbox')
+  return chromium.launch({ executablePath, args })
+}
