@@ -61,7 +61,8 @@ export interface Depth {
 
 export interface Scene {
   plot: Rect
-  ticks: { x: number; label: string }[]
+  /** `labelX` is the middle of the label, which stays within the viewport. */
+  ticks: { x: number; label: string; labelX: number }[]
   rows: Row[]
   slices: Slice[]
   depth: Depth
@@ -71,7 +72,7 @@ export interface Scene {
   maxScroll: number
 }
 
-const axisHeight = 22
+const axisHeight = 24
 const depthHeights = { min: 34, max: 58, part: 0.2 }
 const depthGap = 12
 const rowHeights = { min: 15, max: 42 }
@@ -103,10 +104,9 @@ export function layout(log: Log, cursor: Cursor, view: Viewport): Scene {
     rows.push(row)
     slices.push(...slicesOf(space, lane, row))
   })
-  const ticks = ticksBetween(view.t0, view.t1, Math.max(1, plot.width / tickSpacing))
   return {
     plot,
-    ticks: ticks.map(({ time, label }) => ({ x: space.x(time), label })),
+    ticks: ticksOf(space),
     rows,
     slices,
     depth: depthOf(space),
@@ -136,6 +136,15 @@ function plotOf(view: Viewport, labels: readonly string[]): Rect {
     width: Math.max(1, view.width - x - 12),
     height: Math.max(1, view.height - axisHeight - 4),
   }
+}
+
+function ticksOf(space: Space): Scene['ticks'] {
+  const { view, plot } = space
+  const ticks = ticksBetween(view.t0, view.t1, Math.max(1, plot.width / tickSpacing))
+  return ticks.map(({ time, label }) => {
+    const x = space.x(time)
+    return { x, label, labelX: Math.min(x, view.width - (label.length * labelWidth) / 2) }
+  })
 }
 
 function depthHeightIn(plot: Rect): number {

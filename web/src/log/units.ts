@@ -27,7 +27,7 @@ export function unitFor(scale: number): Unit {
 export function durationText(ns: number, scale = ns): string {
   const unit = unitFor(scale)
   const largest = scale / unit.ns
-  const digits = unit.name === 'ns' ? 0 : largest < 10 ? 2 : largest < 100 ? 1 : 0
+  const digits = unit.name === 'ns' ? 0 : largest < 10 ? 2 : largest < 1000 ? 1 : 0
   return `${(ns / unit.ns).toFixed(digits)} ${unit.name}`
 }
 

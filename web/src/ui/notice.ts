@@ -29,9 +29,6 @@ export class LidoNotice extends StoreElement {
     base,
     buttons,
     css`
-      :host(:empty) {
-        display: none;
-      }
       .notice {
         display: flex;
         gap: 6px 12px;

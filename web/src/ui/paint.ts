@@ -53,9 +53,9 @@ function paintGrid(ctx: CanvasRenderingContext2D, scene: Scene, palette: Palette
   ctx.textAlign = 'center'
   ctx.strokeStyle = palette.line
   ctx.lineWidth = 1
-  for (const { x, label } of ticks) {
-    ctx.fillText(label, x, 8)
-    line(ctx, Math.round(x) + 0.5, plot.y - 5, Math.round(x) + 0.5, plot.y + plot.height)
+  for (const { x, label, labelX } of ticks) {
+    ctx.fillText(label, labelX, 7)
+    line(ctx, Math.round(x) + 0.5, plot.y - 4, Math.round(x) + 0.5, plot.y + plot.height)
   }
 }
 
@@ -187,12 +187,12 @@ function paintCursor(
 ): void {
   ctx.strokeStyle = palette.now
   ctx.lineWidth = 2
-  line(ctx, x, plot.y - 12, x, plot.y + plot.height)
+  line(ctx, x, plot.y - 6, x, plot.y + plot.height)
   ctx.fillStyle = palette.now
   ctx.beginPath()
-  ctx.moveTo(x - 6, plot.y - 14)
-  ctx.lineTo(x + 6, plot.y - 14)
-  ctx.lineTo(x, plot.y - 5)
+  ctx.moveTo(x - 6, plot.y - 9)
+  ctx.lineTo(x + 6, plot.y - 9)
+  ctx.lineTo(x, plot.y)
   ctx.fill()
 }
 
@@ -253,7 +253,7 @@ function cross(ctx: CanvasRenderingContext2D, x: number, y: number): void {
 /** A box with the corners on the given sides rounded. */
 function box(ctx: CanvasRenderingContext2D, rect: Rect, rounded: 'left' | 'right' | 'both'): void {
   const { x, y, width, height } = rect
-  const r = Math.min(radius, width / 2, height / 2)
+  const r = Math.min(radius, width / 4, height / 4)
   const left = rounded === 'right' ? 0 : r
   const right = rounded === 'left' ? 0 : r
   ctx.beginPath()

@@ -61,7 +61,7 @@ export const playerStyles = css`
 
   .badge {
     display: inline-flex;
-    gap: 0.6ch;
+    gap: 1ch;
     align-items: center;
     min-height: 28px;
     padding: 2px 11px;
@@ -213,6 +213,12 @@ export const playerStyles = css`
     .clock {
       order: 5;
       margin-left: 0;
+      padding: 2px 9px;
+      font-size: 11px;
+    }
+    .bar {
+      gap: 8px;
+      padding: 9px 10px;
     }
     .seed {
       order: 6;

@@ -11,6 +11,9 @@ import { styled } from './styled'
 import { base, panel } from './styles'
 import { timelineStyles } from './timeline-styles'
 
+/** What the axis spans, in ns, when everything happened at once. */
+const emptySpan = 1e9
+
 export class LidoTimeline extends StoreElement {
   static override properties = { hovered: { state: true } }
   static override styles = [base, panel, timelineStyles]
@@ -73,7 +76,7 @@ export class LidoTimeline extends StoreElement {
     const plot = this.#plot
     if (!canvas || !ctx || !plot || log.length === 0 || canvas.clientWidth === 0) return
     const { clientWidth: width, clientHeight: height } = canvas
-    const t1 = Math.max(log.duration, 1)
+    const t1 = log.duration || emptySpan
     this.#view = { t0: 0, t1, width, height, scroll: plot.scrollTop }
     this.#scene = layout(log, cursor, this.#view)
     plot.style.setProperty('--scrolls', `${this.#scene.maxScroll}px`)

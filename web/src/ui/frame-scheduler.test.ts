@@ -1,0 +1,63 @@
+// Tests of frame-scheduler.ts: one frame for many requests, and time that passes only between frames.
+
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { FrameScheduler } from './frame-scheduler'
+import { FakeFrames } from './testing/fake-frames'
+
+let frames: FakeFrames
+let scheduler: FrameScheduler
+
+beforeEach(() => {
+  frames = new FakeFrames()
+  scheduler = new FrameScheduler()
+})
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
+test('many requests are one frame, which lets time pass and then draws', () => {
+  const order: string[] = []
+  scheduler.onDraw(() => order.push('draw'))
+  scheduler.onTick(() => order.push('tick'))
+  scheduler.request()
+  scheduler.request()
+  expect(frames.pending).toBe(1)
+  frames.next()
+  expect(order).toEqual(['tick', 'draw'])
+  expect(frames.pending).toBe(0)
+})
+
+test('time passes between frames that follow each other, not while nothing moves', () => {
+  const elapsed: number[] = []
+  scheduler.onTick((ms) => {
+    elapsed.push(ms)
+    if (elapsed.length % 3 !== 0) scheduler.request()
+  })
+  scheduler.request()
+  for (const ms of [5, 16, 20]) frames.next(ms)
+  scheduler.request()
+  frames.next(5000)
+  expect(elapsed).toEqual([0, 16, 20, 0])
+})
+
+test('whoever ended drawing is not drawn', () => {
+  const draw = vi.fn()
+  const end = scheduler.onDraw(draw)
+  end()
+  scheduler.request()
+  frames.next()
+  expect(draw).not.toHaveBeenCalled()
+})
+
+test('drawn() resolves after the frame and all that it sets off', async () => {
+  const order: string[] = []
+  scheduler.onDraw(() => {
+    void Promise.resolve()
+      .then(() => Promise.resolve())
+      .then(() => order.push('element updated'))
+  })
+  const drawn = scheduler.drawn().then(() => order.push('drawn'))
+  frames.next()
+  await drawn
+  expect(order).toEqual(['element updated', 'drawn'])
+})
