@@ -8,6 +8,12 @@ import type { Report } from './protocol'
 /** Milliseconds of real time from one batch to the next, about. */
 const batchInterval = 30
 
+/**
+ * Notes that are posted at once, before it becomes every so often: what a script did last before it
+ * began to loop for ever is then known outside.
+ */
+const eagerNotes = 1000
+
 /** Bytes with which the buffer for records begins. */
 const firstCapacity = 4096
 
@@ -32,6 +38,7 @@ export class Journal {
   #notes: Note[] = []
   #events = 0
   #consoleText = 0
+  #eager = eagerNotes
   #posted: number
   #ended = false
 
@@ -62,9 +69,9 @@ export class Journal {
     this.collect()
     if (this.#ended) return
     this.#notes.push({ ...note, seq: this.#events, time: this.#time() })
-    if (note.type !== 'console') return
-    this.#consoleText += note.text.length
+    if (note.type === 'console') this.#consoleText += note.text.length + 1
     if (this.#consoleText > this.#options.limits.consoleText) this.#endAtLimit('consoleText')
+    else if (--this.#eager >= 0) this.#postBatch()
   }
 
   /** Posts what is left, then the end. The first call counts. */

@@ -6,7 +6,7 @@ export interface Limits {
   /** Virtual time in ms. */
   time: number
   events: number
-  /** Characters written to the console. */
+  /** Characters written to the console, with line breaks. */
   consoleText: number
   /** Timers that fire. */
   steps: number
@@ -18,7 +18,7 @@ export const defaultLimits: Limits = {
   time: 3_600_000,
   events: 2_000_000,
   consoleText: 1_000_000,
-  steps: 2_000_000,
+  steps: 500_000,
   stillSteps: 100_000,
 }
 

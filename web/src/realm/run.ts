@@ -63,8 +63,7 @@ export class Run {
 
   /** Ends the run because of an error of the script's: thrown, or a rejection nobody handled. */
   fail(reason: unknown): void {
-    const error = describeError(reason, this.#options.script.shift)
-    this.#options.journal.end(failure('The script failed', error))
+    this.#options.journal.end(failure('The script failed', describeError(reason)))
   }
 
   #step(): void {

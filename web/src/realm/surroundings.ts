@@ -1,4 +1,4 @@
-// What a script finds in the global object: the same names in every host, and nothing whose answer
+// What a script finds in the global object: the same in browsers and in Node, and nothing whose answer
 // could differ from one run to the next. Names that are not listed are removed; those that people reach
 // for out of habit say why they are missing.
 

@@ -9,7 +9,7 @@ import { Runtime } from '../lib/runtime'
 import type { ConsoleLevel, RunEnd } from '../log/source'
 import { installChance } from './chance'
 import { createConsole } from './console'
-import { keepDeepStacks } from './errors'
+import { installStackTraces } from './errors'
 import { setGlobal } from './globals'
 import { watchGoTimers } from './go-timers'
 import { inspectBriefly } from './inspect'
@@ -43,6 +43,7 @@ async function record(host: WorkerHost, { module, request }: Start): Promise<voi
     runtime = startGo(module, journal)
     clock.setDate(startDate)
     furnish(randint, journal, clock)
+    installStackTraces(script.shift)
     const run = new Run({ script, clock, runtime, journal, limits, goTimers, settle })
     host.onUncaught((reason) => run.fail(reason))
     await run.start()
@@ -68,7 +69,6 @@ function furnish(randint: unknown, journal: Journal, clock: VirtualClock): void 
   setGlobal('sleep', sleep)
   setGlobal('randint', randint)
   setGlobal('round', round)
-  keepDeepStacks()
   hideSurroundings()
 }
 
