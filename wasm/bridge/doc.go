@@ -7,10 +7,11 @@
 //		bridge.Serve()
 //	}
 //
-// It is the only package that touches JavaScript. Files named …_js.go are js/wasm alone; the others,
-// the registry of functions and the conversion of their arguments, are plain Go.
+// It is the only package that touches JavaScript, and exists for js/wasm alone; what can be plain Go is:
+// the registered functions and the conversion of their arguments in package registry, the format of
+// what crosses in package wire.
 //
 // The per-request path is integers: exported functions (exports_js.go) take the handle that JavaScript
 // gave a request, and imported ones (imports_js.go) hand it back. What is larger, arguments, results,
-// errors and the log, crosses in bulk through one reused buffer, in the format of package wire.
+// errors and the log, crosses in bulk.
 package bridge

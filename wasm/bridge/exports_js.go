@@ -2,6 +2,7 @@
 
 package bridge
 
+//lint:file-ignore U1000 go:wasmexport makes these callable from JavaScript
 // What the JavaScript side calls. None of these blocks: a call into WebAssembly must return before
 // JavaScript can go on. What has to wait (names ending in _wait, and join and close) starts a
 // goroutine and answers through hostResolve, under the number that JavaScript gave the call.

@@ -16,6 +16,7 @@ import (
 	"github.com/hack-pad/safejs"
 
 	"github.com/lidopool/lido/pool"
+	"github.com/lidopool/lido/wasm/registry"
 	"github.com/lidopool/lido/wasm/wire"
 )
 
@@ -31,6 +32,24 @@ var (
 
 // errHost stands for an error that the JavaScript side keeps.
 var errHost = errors.New("bridge: the JavaScript callable failed")
+
+var functions registry.Registry
+
+// Register makes f callable from JavaScript as go[name]. Call it before [Serve].
+//
+// f is a func of any number of parameters; the first may be a [context.Context], which ends when the
+// request is canceled. It returns nothing, a result, an error, or a result and an error. Parameters
+// and result are booleans, numbers, strings, []byte (a Uint8Array), slices, maps with string keys,
+// structs (plain objects; a field is named by its json tag, or else by its name with the first letter
+// in lower case), pointers to these, and any. A number that does not fit its parameter, such as 1.5
+// for an int, fails the request with an error that says so.
+//
+// Register panics if f is not such a func, or if the name is taken.
+func Register(name string, f any) {
+	if err := functions.Add(name, f); err != nil {
+		panic(fmt.Errorf("bridge: %w", err))
+	}
+}
 
 // Serve tells the JavaScript side which functions there are, and serves it for as long as the instance
 // lives. It does not return. The loader in web/src/lib names the object it listens on in the
@@ -51,7 +70,7 @@ func greet(name string) error {
 	if err != nil {
 		return err
 	}
-	names := Names()
+	names := functions.Names()
 	list := make([]any, len(names))
 	for i, n := range names {
 		list[i] = n
@@ -65,7 +84,7 @@ func greet(name string) error {
 func newRequest(handle uint32, function int32) *pool.Request[struct{}] {
 	run := func(ctx context.Context) (struct{}, error) { return struct{}{}, runJS(handle) }
 	if function >= 0 {
-		f := functions[function]
+		f := functions.At(int(function))
 		run = func(ctx context.Context) (struct{}, error) { return struct{}{}, runGo(ctx, handle, f) }
 	}
 	r := pool.NewRequest(run, func(*pool.Request[struct{}], struct{}) { hostDeliver(handle) })
@@ -94,7 +113,7 @@ func runJS(handle uint32) error {
 	return nil
 }
 
-func runGo(ctx context.Context, handle uint32, f *function) error {
+func runGo(ctx context.Context, handle uint32, f *registry.Function) error {
 	n := hostArgs(handle)
 	if n < 0 {
 		return errHost
@@ -103,7 +122,7 @@ func runGo(ctx context.Context, handle uint32, f *function) error {
 	if err != nil {
 		return err
 	}
-	result, err := f.call(ctx, args.([]any))
+	result, err := f.Call(ctx, args.([]any))
 	if err != nil {
 		return err
 	}

@@ -97,7 +97,7 @@ describe('arguments', () => {
     const pool = new ThreadPool(1)
     for (const request of makeRequests(spy, [item])) await pool.putRequest(request)
     await pool.wait()
-    return spy.mock.calls[0]!
+    return spy.mock.calls[0] as unknown[]
   }
 
   test.each([

@@ -108,7 +108,7 @@ export class Runtime {
     this.hooks = hooks
     this.#go = new goLoader()
     this.#go.importObject.lido = this.#imports()
-    this.#go.importObject.gojs!['runtime.wasmWrite'] = (sp) => this.#write(sp!)
+    this.#go.importObject.gojs!['runtime.wasmWrite'] = (sp) => this.#write(sp)
     this.#go.exit = (code) => this.#die(`the Go program ended with status ${code}`)
     const instance = new WebAssembly.Instance(module, this.#go.importObject)
     this.#exports = instance.exports as unknown as Exports
@@ -256,24 +256,24 @@ export class Runtime {
 
   #imports(): Record<string, (...args: number[]) => unknown> {
     return {
-      run: (serial) => this.#runCallable(this.#jobs.get(serial!)!),
-      args: (serial) => this.#sendArgs(this.#jobs.get(serial!)!),
+      run: (serial) => this.#runCallable(this.#jobs.get(serial)!),
+      args: (serial) => this.#sendArgs(this.#jobs.get(serial)!),
       result: (serial, at, length) => {
-        this.#keep(this.#jobs.get(serial!)!, true, decodeValue(this.#bytes(at!, length!)))
+        this.#keep(this.#jobs.get(serial)!, true, decodeValue(this.#bytes(at, length)))
       },
       error: (serial, at, length) => {
-        const error = toError(decodeValue(this.#bytes(at!, length!)))
-        this.#keep(this.#jobs.get(serial!)!, false, error)
+        const error = toError(decodeValue(this.#bytes(at, length)))
+        this.#keep(this.#jobs.get(serial)!, false, error)
       },
       deliver: (serial) => {
-        const job = this.#jobs.get(serial!)!
-        this.#jobs.delete(serial!)
+        const job = this.#jobs.get(serial)!
+        this.#jobs.delete(serial)
         job.deliver(job)
       },
       resolve: (call, status) => {
-        const pending = this.#calls.get(call!)
-        this.#calls.delete(call!)
-        pending?.resolve(status!)
+        const pending = this.#calls.get(call)
+        this.#calls.delete(call)
+        pending?.resolve(status)
       },
     }
   }
@@ -349,8 +349,7 @@ export class Runtime {
     sp >>>= 0
     const bytes = this.#bytes(mem.getUint32(sp + 16, true), mem.getInt32(sp + 24, true))
     const [first, ...rest] = new TextDecoder().decode(bytes).split('\n')
-    this.#stderr[this.#stderr.length - 1] += first!
-    this.#stderr.push(...rest)
+    this.#stderr.push(`${this.#stderr.pop()}${first}`, ...rest)
     const whole = this.#stderr.slice(0, -1)
     this.#headline ??= whole.find((line) => /^(panic|fatal error): /.test(line))
     this.#stderr.splice(0, this.#stderr.length - stderrLines)

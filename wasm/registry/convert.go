@@ -1,4 +1,4 @@
-package bridge
+package registry
 
 // Conversion between the values of package wire and the types of a registered function.
 

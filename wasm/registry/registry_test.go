@@ -1,7 +1,4 @@
-package bridge
-
-// Tests of the plain-Go half: what a registered function gets and gives. From inside the package, since
-// the way in from outside is JavaScript.
+package registry_test
 
 import (
 	"context"
@@ -9,22 +6,23 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"github.com/lidopool/lido/wasm/registry"
 )
 
 type size struct {
 	Width  int `json:"w"`
 	Height int
-	secret int
 	Skip   int `json:"-"`
 }
 
 func call(t *testing.T, f any, args ...any) (any, error) {
 	t.Helper()
-	fn, err := newFunction("f", f)
-	if err != nil {
+	var r registry.Registry
+	if err := r.Add("f", f); err != nil {
 		t.Fatal(err)
 	}
-	return fn.call(t.Context(), args)
+	return r.At(0).Call(t.Context(), args)
 }
 
 func TestArgumentsAndResults(t *testing.T) {
@@ -89,12 +87,12 @@ func TestACallThatDoesNotFit(t *testing.T) {
 	}
 }
 
-func TestRegister(t *testing.T) {
-	t.Cleanup(func() { functions, byName = nil, map[string]bool{} })
-	Register("one", func() {})
-	Register("two", func() {})
-	if got := Names(); !reflect.DeepEqual(got, []string{"one", "two"}) {
-		t.Errorf("names %q", got)
+func TestAdd(t *testing.T) {
+	var r registry.Registry
+	for _, name := range []string{"one", "two"} {
+		if err := r.Add(name, func() {}); err != nil {
+			t.Fatal(err)
+		}
 	}
 	for _, c := range []struct {
 		name, as string
@@ -104,18 +102,19 @@ func TestRegister(t *testing.T) {
 		{"no name", "", func() {}, "the name is empty"},
 		{"taken", "one", func() {}, "the name is taken"},
 		{"not a func", "x", 3, "int is not a func"},
+		{"nothing", "x", nil, "<nil> is not a func"},
 		{"nil", "x", (func())(nil), "is not a func"},
 		{"variadic", "x", func(...int) {}, "take a slice"},
 		{"two results", "x", func() (int, int, error) { return 0, 0, nil }, "more than one result"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			defer func() {
-				err, _ := recover().(error)
-				if err == nil || !strings.Contains(err.Error(), c.want) {
-					t.Errorf("panicked with %v; want %q", err, c.want)
-				}
-			}()
-			Register(c.as, c.f)
+			err := r.Add(c.as, c.f)
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("got %v; want %q", err, c.want)
+			}
 		})
+	}
+	if got := r.Names(); !reflect.DeepEqual(got, []string{"one", "two"}) {
+		t.Errorf("names %q", got)
 	}
 }
