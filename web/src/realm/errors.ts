@@ -78,7 +78,7 @@ export function describeError(reason: unknown): ScriptError {
   if (!(reason instanceof Error)) {
     return { name: 'Error', message: `the script threw ${inspect(reason)}, which is not an Error` }
   }
-  // A script may have set them to anything.
+  // A script may have set them to anything. Looking at the stack is what makes the frames known.
   const { name, stack }: { name: unknown; stack?: unknown } = reason
   const error: ScriptError = { name: String(name), message: messageOf(reason) }
   const frame = framesOf.get(reason)?.[0]
@@ -88,8 +88,8 @@ export function describeError(reason: unknown): ScriptError {
 
 function messageOf(error: Error): string {
   if (error instanceof AggregateError) return errorText(error).slice(error.name.length + 2)
-  const message = String(error.message as unknown)
-  const name = /^(\S+) is not defined$/.exec(message)?.[1]
+  const { message }: { message: unknown } = error
+  const name = /^(\S+) is not defined$/.exec(String(message))?.[1]
   const hint = error instanceof ReferenceError && name !== undefined ? hintFor(name) : ''
-  return hint === '' ? message : `${message}: ${hint}`
+  return hint === '' ? String(message) : `${String(message)}: ${hint}`
 }

@@ -15,6 +15,7 @@ import { watchGoTimers } from './go-timers'
 import { inspectBriefly } from './inspect'
 import { Journal } from './journal'
 import { defaultLimits as limits } from './limits'
+import { installPlace } from './place'
 import { round, sleep } from './prelude'
 import type { Start } from './protocol'
 import { failure, Run } from './run'
@@ -32,6 +33,7 @@ async function main(): Promise<void> {
 
 async function record(host: WorkerHost, { module, request }: Start): Promise<void> {
   const { settle, post, realNow } = host
+  installPlace()
   const clock = VirtualClock.install()
   let runtime: Runtime | undefined
   const drain = () => runtime?.drain() ?? new Uint8Array()
