@@ -2,15 +2,12 @@ package main
 
 import "github.com/lidopool/lido/scripts/toolchain"
 
-// bench lists the benchmarks of the Go packages, or runs those whose names match its argument.
+// bench runs the benchmark that its arguments name. The benchmarks are a module of their own, which
+// knows what there is.
 func bench(c call) error {
-	args := []string{"test", "-list", "^Benchmark", "./..."}
-	switch len(c.args) {
-	case 0:
-	case 1:
-		args = []string{"test", "-run", "^$", "-bench", c.args[0], "-benchmem", "./..."}
-	default:
-		return usageError("bench takes one regular expression at most")
-	}
-	return toolchain.Go(c.root, args...).Run(c.ctx, c.out)
+	run := toolchain.Go(c.root, append([]string{"-C", benchDir, "run", "."}, c.args...)...)
+	return run.RunSplit(c.ctx, c.out, c.log)
 }
+
+// benchDir is the module of the benchmarks, with the peers that Lido is compared with.
+const benchDir = "scripts/bench"

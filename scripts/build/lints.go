@@ -33,6 +33,7 @@ func (c call) lints() []steps.Step {
 		{Name: "gofmt", Run: c.gofmt},
 		{Name: "go vet", Run: toolchain.Go(c.root, "vet", "./...").Run},
 		{Name: "go vet js/wasm", Run: toolchain.Go(c.root, append([]string{"vet"}, jsPackages...)...).JS().Run},
+		{Name: "go vet bench", Run: toolchain.Go(c.root, "-C", benchDir, "vet", "./...").Run},
 		{Name: staticcheckInstalled, Run: c.installStaticcheck},
 		{Name: "staticcheck", Needs: []string{staticcheckInstalled}, Run: staticcheck.Run},
 		{Name: "staticcheck js/wasm", Needs: []string{staticcheckInstalled}, Run: staticcheckJS.JS().Run},

@@ -48,7 +48,7 @@ var commands = []command{
 	{"build", "", "build the site and the npm package into dist/ (the default)", build},
 	{"test", "[-run REGEXP]", "run all tests and checks, or those whose names match", test},
 	{"lint", "[-run REGEXP]", "run the checks of the sources only", lint},
-	{"bench", "[REGEXP]", "list the benchmarks, or run those whose names match", bench},
+	{"bench", "NAME [FLAG]...", "compare Lido with its peers", bench},
 	{"screenshot", "DIR", "take pictures of the page, in all sizes and themes, into DIR", screenshot},
 	{"clean", "", "remove dist/", clean},
 }

@@ -26,6 +26,7 @@ func (c call) tests() []steps.Step {
 		{Name: compilerInstalled, Run: installer(toolchain.InstallCompiler)},
 		{Name: "vitest", Needs: []string{site.NPM}, Run: c.npmTool("vitest", "run", "--project", "unit").Run},
 		{Name: "go test -race", Needs: []string{compilerInstalled}, Run: race.Run},
+		{Name: "go test bench", Run: toolchain.Go(c.root, "-C", benchDir, "test", "./...").Run},
 		{Name: "go test js/wasm in Node", Needs: []string{site.Packages},
 			Run: c.hosted("go_js_wasm_exec", jsPackages...).Run},
 		{Name: "go test js/wasm in Chromium", Needs: []string{site.Packages, chromiumInstalled},

@@ -24,9 +24,14 @@ const killDelay = 5 * time.Second
 
 // Run runs the command and writes what it writes to out. When ctx is done it is interrupted.
 func (c Command) Run(ctx context.Context, out io.Writer) error {
+	return c.RunSplit(ctx, out, out)
+}
+
+// RunSplit is Run with what the command writes to stderr in a place of its own.
+func (c Command) RunSplit(ctx context.Context, stdout, stderr io.Writer) error {
 	cmd := c.prepare(ctx)
-	cmd.Stdout = out
-	cmd.Stderr = out
+	cmd.Stdout = stdout
+	cmd.Stderr = stderr
 	return cmd.Run()
 }
 
