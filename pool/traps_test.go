@@ -1,0 +1,530 @@
+// One test for each trap of the recipe that Lido descends from: what went wrong there must not here.
+package pool_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/lidopool/lido/pool"
+)
+
+// The recipe unpacked tuples, or failed to, and choked on 0 and False. Here an argument is an argument,
+// whatever its type.
+func TestTrap01ArgumentsArriveWhole(t *testing.T) {
+	p := newPool(t, 1, pool.Options{})
+	args := []any{0, 0.0, false, nil, "", [2]int{3, 4}, [1]int{5}, struct{ A, B int }{3, 4}}
+	var got []any
+	echo := func(_ context.Context, arg any) (any, error) { return arg, nil }
+	for _, r := range pool.MakeRequests(echo, args, appendTo(&got)) {
+		put(t, p, r)
+	}
+	wait(t, p)
+	if !slices.Equal(got, args) {
+		t.Errorf("functions received %#v, want %#v", got, args)
+	}
+}
+
+// There a raising job killed its worker and left wait hanging.
+func TestTrap02FailureKeepsTheWorker(t *testing.T) {
+	failures := map[string]struct {
+		f    func(context.Context) (int, error)
+		want error
+	}{
+		"error":   {fail(errBroken), errBroken},
+		"panic":   {func(context.Context) (int, error) { panic(errBroken) }, errBroken},
+		"Goexit":  {func(context.Context) (int, error) { runtime.Goexit(); return 0, nil }, pool.ErrGoexit},
+		"no func": {nil, nil},
+	}
+	for name, c := range failures {
+		bubble(t, name, func(t *testing.T) {
+			p := newPool(t, 1, pool.Options{})
+			var got []int
+			put(t, p, pool.NewRequest(c.f, appendTo(&got)), pool.NewRequest(give(7), appendTo(&got)))
+			err := p.Wait(t.Context())
+			var failed *pool.RequestError
+			if !errors.As(err, &failed) || failed.ID != 1 || c.want != nil && !errors.Is(err, c.want) {
+				t.Errorf("Wait: %v, want the error of request 1, %v", err, c.want)
+			}
+			if !slices.Equal(got, []int{7}) {
+				t.Errorf("results %v, want 7 alone, from the same worker", got)
+			}
+			want(t, "workers", p.Stats().Workers, 1)
+			want(t, "idle", p.Stats().Idle, 1)
+		})
+	}
+}
+
+// There a request was registered after it was queued: another thread's poll overlooked it, or failed, or
+// left a ghost behind.
+func TestTrap03PollOverlooksNothing(t *testing.T) {
+	bubble(t, "while it runs", func(t *testing.T) {
+		p := newPool(t, 1, pool.Options{})
+		put(t, p, pool.NewRequest(func(context.Context) (error, error) { return p.Poll(), nil },
+			func(_ *pool.Request[error], err error) {
+				if err != nil {
+					t.Errorf("Poll with a request in flight: %v", err)
+				}
+			}))
+		wait(t, p)
+	})
+	t.Run("while others put", func(t *testing.T) {
+		const producers, each = 4, 500
+		p := newPool(t, 2, pool.Options{})
+		var accepted atomic.Int64
+		var producing sync.WaitGroup
+		delivered := int64(0)
+		for range producers {
+			producing.Go(func() {
+				for range each {
+					if err := p.Put(context.Background(), pool.NewRequest(give(1), func(*pool.Request[int], int) { delivered++ })); err != nil {
+						t.Errorf("Put: %v", err)
+					}
+					accepted.Add(1)
+					runtime.Gosched()
+				}
+			})
+		}
+		for delivered < producers*each {
+			before := accepted.Load()
+			err := p.Poll()
+			if errors.Is(err, pool.ErrNoResultsPending) && delivered < before {
+				t.Fatalf("nothing pending after %d of %d", delivered, before)
+			}
+			runtime.Gosched()
+		}
+		producing.Wait()
+		wait(t, p)
+		want(t, "delivered", p.Stats().Delivered, producers*each)
+	})
+}
+
+// There a dismissed worker that had taken a request put it back: at the end of the queue, or, if that was
+// full, not at all.
+func TestTrap04DismissedWorkersPutNothingBack(t *testing.T) {
+	bubble(t, "busy", func(t *testing.T) {
+		p := newPool(t, 1, pool.Options{QueueSize: 2})
+		var got []int
+		open := make(chan struct{})
+		put(t, p, pool.NewRequest(gate(open, 1), appendTo(&got)))
+		synctest.Wait()
+		put(t, p, pool.NewRequest(give(2), appendTo(&got)), pool.NewRequest(give(3), appendTo(&got)))
+		putting := start(func() error { return p.Put(t.Context(), pool.NewRequest(give(4), appendTo(&got))) })
+		blocked(t, "Put into the full queue", putting)
+		p.DismissWorkers(1)
+		close(open)
+		if err := p.JoinDismissed(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		want(t, "queued after the worker left", p.Stats().Queued, 2)
+		p.CreateWorkers(1)
+		wantErr(t, "Put", <-putting, nil)
+		wait(t, p)
+		if !slices.Equal(got, []int{1, 2, 3, 4}) {
+			t.Errorf("order %v, want 1 2 3 4", got)
+		}
+	})
+	bubble(t, "idle", func(t *testing.T) {
+		p := newPool(t, 2, pool.Options{QueueSize: 1})
+		synctest.Wait()
+		p.DismissWorkers(1)
+		var got []int
+		for i := range 10 {
+			put(t, p, pool.NewRequest(give(i), appendTo(&got)))
+		}
+		wait(t, p)
+		if !slices.IsSorted(got) || len(got) != 10 {
+			t.Errorf("order %v, want 0 to 9", got)
+		}
+	})
+}
+
+// There wait gave up with NoWorkersAvailable while the dismissed worker still ran, or its result was
+// already there.
+func TestTrap05DismissedWorkersStillDeliver(t *testing.T) {
+	bubble(t, "running", func(t *testing.T) {
+		p := newPool(t, 1, pool.Options{})
+		var got []int
+		open := make(chan struct{})
+		put(t, p, pool.NewRequest(gate(open, 1), appendTo(&got)))
+		synctest.Wait()
+		p.DismissWorkers(1)
+		wantErr(t, "Poll meanwhile", p.Poll(), nil)
+		waiting := start(func() error { return p.Wait(t.Context()) })
+		blocked(t, "Wait", waiting)
+		close(open)
+		wantErr(t, "Wait", <-waiting, nil)
+		want(t, "results", len(got), 1)
+	})
+	bubble(t, "ready", func(t *testing.T) {
+		p := newPool(t, 1, pool.Options{})
+		var got []int
+		put(t, p, pool.NewRequest(give(1), appendTo(&got)))
+		synctest.Wait()
+		p.DismissWorkers(1)
+		put(t, p, pool.NewRequest(give(2), appendTo(&got)))
+		wantErr(t, "Wait", p.Wait(t.Context()), pool.ErrNoWorkersAvailable)
+		if !slices.Equal(got, []int{1}) {
+			t.Errorf("results %v, want the one that was ready", got)
+		}
+		p.CreateWorkers(1)
+		wait(t, p)
+		want(t, "results in the end", len(got), 2)
+	})
+}
+
+// There a waiter was not woken when the last worker left, and a poll loop span for ever.
+func TestTrap06WaitersLearnThatWorkersAreGone(t *testing.T) {
+	for _, queued := range []bool{true, false} {
+		bubble(t, fmt.Sprintf("something queued %v", queued), func(t *testing.T) {
+			p := newPool(t, 1, pool.Options{})
+			open := make(chan struct{})
+			put(t, p, pool.NewRequest(gate(open, 1), discard))
+			synctest.Wait()
+			var missing error
+			if queued {
+				put(t, p, pool.NewRequest(give(2), discard))
+				missing = pool.ErrNoWorkersAvailable
+			}
+			first := start(func() error { return p.Wait(t.Context()) })
+			second := start(func() error { return p.Wait(t.Context()) })
+			blocked(t, "Wait", first)
+			p.DismissWorkers(1)
+			blocked(t, "Wait", second)
+			close(open)
+			wantErr(t, "one Wait", <-first, missing)
+			wantErr(t, "the other Wait", <-second, missing)
+			if queued {
+				wantErr(t, "Poll", p.Poll(), pool.ErrNoWorkersAvailable)
+			}
+		})
+	}
+}
+
+// There an exception in a callback lost the result and hung the next wait, and queue.Empty was taken for
+// the end of the results.
+func TestTrap07CallbacksMayPanic(t *testing.T) {
+	for _, value := range []error{errBroken, pool.ErrNoResultsPending} {
+		bubble(t, "with "+value.Error(), func(t *testing.T) {
+			p := newPool(t, 1, pool.Options{})
+			var got []int
+			failing := pool.NewRequest(fail(errBroken), nil)
+			failing.ErrCallback = func(*pool.Request[int], error) { panic(value) }
+			put(t, p,
+				pool.NewRequest(give(1), func(*pool.Request[int], int) { panic(value) }),
+				failing,
+				pool.NewRequest(give(3), appendTo(&got)))
+			err := p.Wait(t.Context())
+			joined, _ := err.(interface{ Unwrap() []error })
+			if joined == nil || len(joined.Unwrap()) != 2 {
+				t.Fatalf("Wait: %v, want two panics", err)
+			}
+			for _, err := range joined.Unwrap() {
+				var panicked *pool.PanicError
+				if !errors.As(err, &panicked) || panicked.Value != value || len(panicked.Stack) == 0 {
+					t.Errorf("Wait: %v, want a panic with %v and its stack", err, value)
+				}
+			}
+			want(t, "results", len(got), 1)
+			wait(t, p)
+			wantErr(t, "Poll", p.Poll(), pool.ErrNoResultsPending)
+		})
+	}
+}
+
+// There wait deadlocked when a callback or a job called it.
+func TestTrap08WaitInsideCallbacksAndRequests(t *testing.T) {
+	bubble(t, "a callback waits for the rest", func(t *testing.T) {
+		p := newPool(t, 1, pool.Options{})
+		var got []int
+		put(t, p,
+			pool.NewRequest(give(1), func(_ *pool.Request[int], v int) {
+				wait(t, p)
+				got = append(got, v)
+			}))
+		put(t, p, pool.NewRequest(func(context.Context) (int, error) {
+			time.Sleep(time.Second)
+			return 2, nil
+		}, appendTo(&got)))
+		wait(t, p)
+		if !slices.Equal(got, []int{2, 1}) {
+			t.Errorf("results %v, want 2, for which 1 waited, then 1", got)
+		}
+	})
+	bubble(t, "a request waits for a batch of its own", func(t *testing.T) {
+		p := newPool(t, 2, pool.Options{})
+		var got []int
+		put(t, p, pool.NewRequest(func(ctx context.Context) (int, error) {
+			b := p.Batch()
+			sum := 0
+			add := func(_ *pool.Request[int], v int) { sum += v }
+			err := errors.Join(b.Put(ctx, pool.NewRequest(give(3), add)), b.Put(ctx, pool.NewRequest(give(4), add)))
+			return sum, errors.Join(err, b.Wait(ctx), ctx.Err())
+		}, func(_ *pool.Request[int], v int) { got = append(got, v) }))
+		wait(t, p)
+		want(t, "results", len(got), 1)
+	})
+}
+
+// There two threads in wait did not both return.
+func TestTrap09TwoMayWait(t *testing.T) {
+	bubble(t, "on one pool", func(t *testing.T) {
+		p := newPool(t, 2, pool.Options{})
+		open := make(chan struct{})
+		for i := range 5 {
+			put(t, p, pool.NewRequest(gate(open, i), discard))
+		}
+		first := start(func() error { return p.Wait(t.Context()) })
+		second := start(func() error { return p.Wait(t.Context()) })
+		blocked(t, "Wait", first)
+		blocked(t, "Wait", second)
+		close(open)
+		wantErr(t, "one Wait", <-first, nil)
+		wantErr(t, "the other Wait", <-second, nil)
+		want(t, "delivered", p.Stats().Delivered, 5)
+	})
+	bubble(t, "each on a batch, and gets its own results", func(t *testing.T) {
+		p := newPool(t, 2, pool.Options{})
+		a, b := p.Batch(), p.Batch()
+		var gotA, gotB []int
+		for i := range 5 {
+			put(t, a, pool.NewRequest(give(i), appendTo(&gotA)))
+			put(t, b, pool.NewRequest(give(10+i), appendTo(&gotB)))
+		}
+		waiting := start(func() error { return a.Wait(t.Context()) })
+		wait(t, b)
+		wantErr(t, "Wait", <-waiting, nil)
+		slices.Sort(gotA)
+		slices.Sort(gotB)
+		if !slices.Equal(gotA, []int{0, 1, 2, 3, 4}) || !slices.Equal(gotB, []int{10, 11, 12, 13, 14}) {
+			t.Errorf("results %v and %v", gotA, gotB)
+		}
+	})
+}
+
+// There two jobs of one id made wait return early, and a later one fail; the final version replaced the
+// id by its hash. Here the id is but a name, and stays what the user gave.
+func TestTrap10IDsNeedNotDiffer(t *testing.T) {
+	bubble(t, "two requests of one id", func(t *testing.T) {
+		p := newPool(t, 1, pool.Options{})
+		var names []uint64
+		keep := func(r *pool.Request[int], _ int) { names = append(names, r.ID) }
+		for range 2 {
+			r := pool.NewRequest(give(1), keep)
+			r.ID = 1<<64 - 2
+			put(t, p, r)
+		}
+		wait(t, p)
+		if !slices.Equal(names, []uint64{1<<64 - 2, 1<<64 - 2}) {
+			t.Errorf("ids %v, want what was given, twice", names)
+		}
+		wait(t, p)
+	})
+	bubble(t, "one request twice", func(t *testing.T) {
+		p := newPool(t, 1, pool.Options{})
+		var got []int
+		r := pool.NewRequest(give(1), appendTo(&got))
+		put(t, p, r)
+		wantErr(t, "second Put", p.Put(t.Context(), r), pool.ErrRequestInUse)
+		wantErr(t, "TryPut", p.TryPut(r), pool.ErrRequestInUse)
+		wait(t, p)
+		put(t, p, r)
+		wait(t, p)
+		want(t, "results", len(got), 2)
+	})
+}
+
+// There putRequest without workers accepted silently, then blocked for ever, and so did a job that put
+// into its own full pool.
+func TestTrap11PutWithoutWorkersCanGiveUp(t *testing.T) {
+	bubble(t, "no workers", func(t *testing.T) {
+		p := newPool(t, 0, pool.Options{QueueSize: 1})
+		put(t, p, pool.NewRequest(give(1), discard))
+		wantErr(t, "TryPut", p.TryPut(pool.NewRequest(give(2), discard)), pool.ErrQueueFull)
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		wantErr(t, "Put", p.Put(ctx, pool.NewRequest(give(2), discard)), context.DeadlineExceeded)
+		wantErr(t, "Poll", p.Poll(), pool.ErrNoWorkersAvailable)
+		wantErr(t, "Wait", p.Wait(t.Context()), pool.ErrNoWorkersAvailable)
+		want(t, "submitted", p.Stats().Submitted, 1)
+	})
+	bubble(t, "a request puts into its own full pool", func(t *testing.T) {
+		p := newPool(t, 1, pool.Options{QueueSize: 1})
+		var got []error
+		put(t, p, pool.NewRequest(func(ctx context.Context) (error, error) {
+			first := p.TryPut(pool.NewRequest(give(1), discard))
+			return errors.Join(first, p.TryPut(pool.NewRequest(give(2), discard))), nil
+		}, appendTo(&got)))
+		wait(t, p)
+		wantErr(t, "TryPut inside", got[0], pool.ErrQueueFull)
+	})
+}
+
+// There a bounded queue of results, which nobody collected, stopped the workers, and with them those who
+// put.
+func TestTrap12UncollectedResultsHoldUpNobody(t *testing.T) {
+	bubble(t, "nobody polls", func(t *testing.T) {
+		p := newPool(t, 1, pool.Options{QueueSize: 1})
+		for i := range 100 {
+			put(t, p, pool.NewRequest(give(i), discard))
+		}
+		synctest.Wait()
+		want(t, "undelivered", p.Stats().Undelivered, 100)
+		wait(t, p)
+	})
+}
+
+// There an idle worker that was dismissed stayed until the next request, or for its poll timeout.
+func TestTrap13IdleWorkersLeaveAtOnce(t *testing.T) {
+	bubble(t, "old and new", func(t *testing.T) {
+		p := newPool(t, 2, pool.Options{})
+		p.CreateWorkers(2)
+		synctest.Wait()
+		begin := time.Now()
+		want(t, "dismissed", p.DismissWorkers(4), 4)
+		if err := p.JoinDismissed(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		want(t, "time taken", time.Since(begin), 0)
+		put(t, p, pool.NewRequest(give(1), discard))
+		synctest.Wait()
+		want(t, "queued, since nobody took it", p.Stats().Queued, 1)
+	})
+}
+
+// There, without exc_callback, the callback received the exception as if it were the result.
+func TestTrap14CallbacksReceiveOnlyResults(t *testing.T) {
+	bubble(t, "no error callback", func(t *testing.T) {
+		p := newPool(t, 1, pool.Options{})
+		put(t, p, pool.NewRequest(fail(errBroken), func(_ *pool.Request[int], v int) {
+			t.Errorf("callback of a failed request called with %v", v)
+		}))
+		wantErr(t, "Wait", p.Wait(t.Context()), errBroken)
+	})
+	bubble(t, "error callback", func(t *testing.T) {
+		p := newPool(t, 1, pool.Options{})
+		var got []error
+		r := pool.NewRequest(fail(errBroken), func(_ *pool.Request[int], v int) {
+			t.Errorf("callback of a failed request called with %v", v)
+		})
+		r.ErrCallback = func(r *pool.Request[int], err error) { got = append(got, err) }
+		put(t, p, r)
+		wait(t, p)
+		if len(got) != 1 || got[0] != errBroken {
+			t.Errorf("error callback received %v, want %v", got, errBroken)
+		}
+	})
+}
+
+// A mixed bag: poll drained without limit, wait had no timeout, results piled up when nobody polled, and
+// dismissing was not safe from two threads, nor joining while workers were added.
+func TestTrap15MixedBag(t *testing.T) {
+	bubble(t, "Poll returns though callbacks put more", func(t *testing.T) {
+		p := newPool(t, 1, pool.Options{})
+		calls := 0
+		put(t, p, pool.NewRequest(give(1), func(r *pool.Request[int], _ int) {
+			calls++
+			if calls < 10 {
+				put(t, p, r)
+				synctest.Wait() // its next result is there already
+			}
+		}))
+		synctest.Wait()
+		wantErr(t, "Poll", p.Poll(), nil)
+		want(t, "calls in one Poll", calls, 1)
+		wait(t, p)
+		want(t, "calls in the end", calls, 10)
+	})
+	bubble(t, "Wait ends with its context", func(t *testing.T) {
+		p := newPool(t, 1, pool.Options{})
+		open := make(chan struct{})
+		put(t, p, pool.NewRequest(gate(open, 1), discard))
+		ctx, cancel := context.WithTimeout(t.Context(), time.Hour)
+		defer cancel()
+		wantErr(t, "Wait", p.Wait(ctx), context.DeadlineExceeded)
+		close(open)
+		wait(t, p)
+	})
+	bubble(t, "what nobody wants does not pile up", func(t *testing.T) {
+		p := newPool(t, 1, pool.Options{})
+		for range 100 {
+			put(t, p, pool.NewRequest(give(1), nil))
+		}
+		synctest.Wait()
+		want(t, "undelivered", p.Stats().Undelivered, 0)
+		want(t, "delivered", p.Stats().Delivered, 100)
+	})
+	t.Run("many dismiss at once", func(t *testing.T) {
+		p := newPool(t, 50, pool.Options{})
+		var dismissed atomic.Int64
+		var dismissing sync.WaitGroup
+		for range 20 {
+			dismissing.Go(func() { dismissed.Add(int64(p.DismissWorkers(4))) })
+		}
+		dismissing.Wait()
+		want(t, "dismissed", dismissed.Load(), 50)
+		want(t, "workers", p.Stats().Workers, 0)
+	})
+	bubble(t, "joining while workers come", func(t *testing.T) {
+		p := newPool(t, 1, pool.Options{})
+		open := make(chan struct{})
+		put(t, p, pool.NewRequest(gate(open, 1), discard))
+		synctest.Wait()
+		p.DismissWorkers(1)
+		joining := start(func() error { return p.JoinDismissed(t.Context()) })
+		blocked(t, "JoinDismissed", joining)
+		p.CreateWorkers(2)
+		blocked(t, "JoinDismissed", joining)
+		close(open)
+		wantErr(t, "JoinDismissed", <-joining, nil)
+		want(t, "workers", p.Stats().Workers, 2)
+	})
+}
+
+// There daemon threads made noise when the interpreter ended. Here Close sees every worker off, and what
+// they did can be collected after.
+func TestTrap16CloseSeesWorkersOff(t *testing.T) {
+	bubble(t, "with work queued", func(t *testing.T) {
+		p := pool.New(3, pool.Options{})
+		for i := range 10 {
+			put(t, p, pool.NewRequest(give(i), discard))
+		}
+		if err := p.Close(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		synctest.Wait()
+		want(t, "goroutines left", len(ours()), 0)
+		want(t, "undelivered", p.Stats().Undelivered, 10)
+		wait(t, p)
+		want(t, "delivered", p.Stats().Delivered, 10)
+	})
+}
+
+// There the default timeout of putRequest was wrong twice, and once idle workers could not be dismissed at
+// all. Here Put waits as long as its context allows, and TryPut never.
+func TestTrap17PutWaitsAsLongAsToldTo(t *testing.T) {
+	bubble(t, "for ever", func(t *testing.T) {
+		p := newPool(t, 0, pool.Options{QueueSize: 1})
+		put(t, p, pool.NewRequest(give(1), discard))
+		putting := start(func() error { return p.Put(t.Context(), pool.NewRequest(give(2), discard)) })
+		time.Sleep(1000 * time.Hour)
+		blocked(t, "Put", putting)
+		p.CreateWorkers(1)
+		wantErr(t, "Put", <-putting, nil)
+		wait(t, p)
+	})
+	bubble(t, "not at all", func(t *testing.T) {
+		p := newPool(t, 0, pool.Options{QueueSize: 1})
+		put(t, p, pool.NewRequest(give(1), discard))
+		begin := time.Now()
+		wantErr(t, "TryPut", p.TryPut(pool.NewRequest(give(2), discard)), pool.ErrQueueFull)
+		want(t, "time taken", time.Since(begin), 0)
+	})
+}
