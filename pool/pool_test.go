@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -104,19 +105,12 @@ func TestPut(t *testing.T) {
 	})
 	bubble(t, "no worker idles while something is queued", func(t *testing.T) {
 		p := newPool(t, 2, pool.Options{QueueSize: 1})
+		synctest.Wait()
 		open := make(chan struct{})
-		var putting []<-chan error
-		for range 2 {
-			putting = append(putting, start(func() error {
-				return p.Put(t.Context(), pool.NewRequest(gate(open, 1), discard))
-			}))
-		}
+		put(t, p, pool.NewRequest(gate(open, 1), discard), pool.NewRequest(gate(open, 2), discard))
 		synctest.Wait()
 		want(t, "running", p.Stats().Running, 2)
 		close(open)
-		for _, done := range putting {
-			wantErr(t, "Put", <-done, nil)
-		}
 		wait(t, p)
 	})
 }
@@ -192,12 +186,22 @@ func TestRequest(t *testing.T) {
 	t.Run("refused while it runs, without a race", func(t *testing.T) {
 		p := newPool(t, 2, pool.Options{})
 		r := pool.NewRequest(give(1), nil)
-		for range 1000 {
-			if err := p.TryPut(r); err != nil && !errors.Is(err, pool.ErrRequestInUse) {
-				t.Fatal(err)
-			}
+		var putting sync.WaitGroup
+		for range 2 {
+			putting.Go(func() {
+				b := p.Batch()
+				for range 2000 {
+					if err := b.TryPut(r); err != nil && !errors.Is(err, pool.ErrRequestInUse) {
+						t.Error(err)
+					}
+					if err := b.Wait(context.Background()); err != nil {
+						t.Error(err)
+					}
+				}
+			})
 		}
-		wait(t, p)
+		putting.Wait()
+		want(t, "queued, running or undelivered", p.Stats().Submitted-p.Stats().Delivered, 0)
 	})
 }
 
