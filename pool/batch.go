@@ -3,6 +3,7 @@ package pool
 import (
 	"context"
 	"errors"
+	"runtime"
 	"sync"
 )
 
@@ -10,8 +11,9 @@ import (
 // through this batch and nothing else. Two goroutines that wait each have their own.
 type Batch struct {
 	pool    *Pool
-	ready   list
-	pending int // queued, running or undelivered
+	ready   []*task
+	spare   []*task // memory for the next ready
+	pending int     // queued, running or undelivered
 	changed sync.Cond
 	asleep  int // goroutines in Wait
 }
@@ -101,10 +103,9 @@ func putMany[W Work](b *Batch, ws []W, n int) (int, error) {
 // claim takes a request that is free.
 func (b *Batch) claim(w Work) (*task, error) {
 	t := w.base()
-	if !t.inUse.CompareAndSwap(false, true) {
+	if !t.batch.CompareAndSwap(nil, b) {
 		return nil, ErrRequestInUse
 	}
-	t.batch = b
 	return t, nil
 }
 
@@ -116,7 +117,7 @@ func (t *task) keepOr(err error) error {
 	return err
 }
 
-func (t *task) release() { t.inUse.Store(false) }
+func (t *task) release() { t.batch.Store(nil) }
 
 // giveUp takes a putter out of the line, unless its request was accepted meanwhile.
 func (p *Pool) giveUp(waiting *putter, err error) error {
@@ -140,12 +141,13 @@ func (p *Pool) giveUp(waiting *putter, err error) error {
 func (b *Batch) Poll() error {
 	p := b.pool
 	p.mu.Lock()
-	taken := b.takeReady()
+	taken := b.take()
 	p.mu.Unlock()
 	var errs []error
 	deliver(taken, &errs)
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	b.reuse(taken)
 	switch {
 	case b.pending == 0:
 		errs = append(errs, ErrNoResultsPending)
@@ -163,87 +165,105 @@ func (b *Batch) Wait(ctx context.Context) error {
 	p := b.pool
 	var errs []error
 	p.mu.Lock()
+	defer p.mu.Unlock()
 	for {
-		err := b.sleep(ctx)
-		taken := b.takeReady()
-		done := b.pending == 0
-		p.mu.Unlock()
-		if err != nil {
+		if err := b.sleep(ctx); err != nil {
 			return errors.Join(append(errs, err)...)
 		}
-		deliver(taken, &errs)
-		if done && taken.len == 0 {
+		if len(b.ready) == 0 {
 			return errors.Join(errs...)
 		}
+		taken := b.take()
+		p.mu.Unlock()
+		deliver(taken, &errs)
 		p.mu.Lock()
+		b.reuse(taken)
 	}
 }
 
 // sleep waits until there is something to deliver or nothing to wait for, with the lock held.
 func (b *Batch) sleep(ctx context.Context) error {
-	if b.ready.len == 0 && b.pending > 0 && !b.stranded() {
-		b.pool.waiting[b]++
+	p := b.pool
+	for i := 0; i < looks && b.blocked(); i++ {
+		p.mu.Unlock()
+		runtime.Gosched()
+		p.mu.Lock()
+	}
+	if b.blocked() {
+		p.waiting[b]++
 		b.asleep++
-		err := b.pool.waitFor(ctx, &b.changed, func() bool {
-			return b.ready.len > 0 || b.pending == 0 || b.stranded()
-		})
+		err := p.waitFor(ctx, &b.changed, func() bool { return !b.blocked() })
 		b.asleep--
-		if b.pool.waiting[b]--; b.pool.waiting[b] == 0 {
-			delete(b.pool.waiting, b)
+		if p.waiting[b]--; p.waiting[b] == 0 {
+			delete(p.waiting, b)
 		}
 		if err != nil {
 			return err
 		}
 	}
-	if b.ready.len == 0 && b.stranded() {
+	if len(b.ready) == 0 && b.stranded() {
 		return ErrNoWorkersAvailable
 	}
 	return nil
 }
 
+// blocked: there is nothing to deliver, but there will be.
+func (b *Batch) blocked() bool { return len(b.ready) == 0 && b.pending > 0 && !b.stranded() }
+
 // stranded: something is queued, and nobody is left to run it.
-func (b *Batch) stranded() bool { return b.pending > b.ready.len && b.pool.live == 0 }
+func (b *Batch) stranded() bool { return b.pending > len(b.ready) && b.pool.live == 0 }
 
 func (b *Batch) wake() {
-	if b.asleep == 0 {
-		return
+	if b.asleep > 0 {
+		b.changed.Signal()
 	}
-	b.changed.Signal()
 }
 
-func (b *Batch) wakeAll() { b.changed.Broadcast() }
-
-// takeReady takes all that is ready; from here on it counts as delivered.
-func (b *Batch) takeReady() list {
+// take takes all that is ready; from here on it counts as delivered.
+func (b *Batch) take() []*task {
 	taken := b.ready
-	b.ready = list{}
-	b.pool.ready -= taken.len
-	for t := taken.head; t != nil; t = t.next {
-		b.pool.deliver(t)
-	}
-	if b.pending == 0 && taken.len > 0 {
-		b.wakeAll()
+	b.ready, b.spare = b.spare, nil
+	b.pool.ready -= len(taken)
+	b.delivered(len(taken))
+	if b.pool.options.Trace != nil {
+		for _, t := range taken {
+			b.pool.trace(Delivered, t.outcome, nil, t)
+		}
 	}
 	return taken
 }
 
-// deliver counts t as delivered.
-func (p *Pool) deliver(t *task) {
-	t.batch.pending--
-	p.delivered++
-	p.trace(Delivered, t.outcome, nil, t)
+// delivered counts n requests as delivered.
+func (b *Batch) delivered(n int) {
+	b.pool.delivered += uint64(n)
+	b.pending -= n
+	if b.pending == 0 && b.asleep > 0 {
+		b.changed.Broadcast()
+	}
 }
+
+// reuse keeps the memory of what was taken.
+func (b *Batch) reuse(taken []*task) {
+	if cap(taken) <= keptReady {
+		clear(taken)
+		b.spare = taken[:0]
+	}
+}
+
+// keptReady bounds the memory that a batch keeps for results to come.
+const keptReady = 1 << 16
 
 // deliver calls the callbacks. If one ends its goroutine with runtime.Goexit, the rest are called all
 // the same, while it unwinds: nothing is lost.
-func deliver(taken list, errs *[]error) {
+func deliver(taken []*task, errs *[]error) {
 	defer func() {
-		if taken.len > 0 {
+		if len(taken) > 0 {
 			deliver(taken, errs)
 		}
 	}()
-	for taken.len > 0 {
-		t := taken.pop()
+	for len(taken) > 0 {
+		t := taken[0]
+		taken = taken[1:]
 		t.release()
 		if err := t.work.callback(); err != nil {
 			*errs = append(*errs, err)

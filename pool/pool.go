@@ -31,13 +31,14 @@ type Pool struct {
 	started time.Time
 	first   *Batch // what the pool's own Poll and Wait collect
 
-	mu      sync.Mutex
-	queue   list
+	mu      mutex
+	queue   queue
 	putters []*putter // waiting for a place in the queue, the longest first
 	workers []*worker // not dismissed, the newest last
+	idle    []*worker // of these, those asleep, the latest last
+	coming  bool      // a worker is on its way to the queue: no other needs waking
 	live    int       // workers that have not exited, dismissed ones included
 	waiting map[*Batch]int
-	work    sync.Cond // a request was queued, or a worker dismissed
 	left    sync.Cond // a worker exited, or became idle in a closed pool
 	ctx     context.Context
 	closed  bool
@@ -60,7 +61,7 @@ func New(workers int, options Options) *Pool {
 		panic(fmt.Sprintf("pool: New: QueueSize is %d", options.QueueSize))
 	}
 	p := &Pool{options: options, started: time.Now(), waiting: map[*Batch]int{}, ctx: context.Background()}
-	p.work.L, p.left.L = &p.mu, &p.mu
+	p.left.L = &p.mu
 	p.first = p.Batch()
 	p.CreateWorkers(workers)
 	return p
@@ -95,14 +96,14 @@ func (p *Pool) put(t *task) error {
 		return ErrQueueFull
 	}
 	p.enqueue(t)
-	p.work.Signal()
+	p.rouse()
 	return nil
 }
 
 func (p *Pool) enqueue(t *task) {
 	p.submitted++
 	t.work.name(p.submitted)
-	t.batch.pending++
+	t.batch.Load().pending++
 	p.queue.push(t)
 	p.trace(Queued, 0, nil, t)
 }
@@ -146,12 +147,14 @@ func (p *Pool) waitFor(ctx context.Context, cond *sync.Cond, done func() bool) e
 	if done() {
 		return nil
 	}
-	stop := context.AfterFunc(ctx, func() {
-		p.mu.Lock()
-		defer p.mu.Unlock()
-		cond.Broadcast()
-	})
-	defer stop()
+	if ctx.Done() != nil {
+		stop := context.AfterFunc(ctx, func() {
+			p.mu.Lock()
+			defer p.mu.Unlock()
+			cond.Broadcast()
+		})
+		defer stop()
+	}
 	for !done() {
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -170,7 +173,7 @@ func (p *Pool) trace(kind Kind, outcome Outcome, w *worker, t *task) {
 		e.Worker = w.number
 	}
 	if t != nil {
-		e.Request = t.id
+		e.Request = t.work.id()
 	}
 	p.options.Trace(e)
 }

@@ -32,7 +32,8 @@ type Request[R any] struct {
 // Work is what pools take: every *Request[R] satisfies it, and nothing else does.
 type Work interface {
 	base() *task
-	name(serial uint64) uint64
+	name(serial uint64)
+	id() uint64
 	call(ctx context.Context)
 	callback() error
 	wantsResult() bool
@@ -41,12 +42,10 @@ type Work interface {
 // task is what a pool knows of a request, whatever its type.
 type task struct {
 	work    Work
-	batch   *Batch
-	next    *task // in the one list that holds it
-	id      uint64
+	batch   atomic.Pointer[Batch] // from put to delivery
+	place   uint                  // in the queue
 	err     error
 	outcome Outcome
-	inUse   atomic.Bool // from put to delivery
 }
 
 // NewRequest returns a request that calls f. The context that f gets ends when the pool no longer
@@ -55,53 +54,81 @@ func NewRequest[R any](f func(context.Context) (R, error), callback func(*Reques
 	return &Request[R]{f: f, Callback: callback}
 }
 
-// MakeRequests returns a request for each of args, all with the same function and callback.
+// MakeRequests returns a request for each of args, all with the same function and callback. They share
+// one piece of memory, which is kept as long as any of them is.
 func MakeRequests[A, R any](f func(context.Context, A) (R, error), args []A, callback func(*Request[R], R)) []*Request[R] {
 	requests := make([]*Request[R], len(args))
+	memory := make([]argRequest[A, R], len(args))
 	for i, arg := range args {
-		requests[i] = NewRequest(func(ctx context.Context) (R, error) { return f(ctx, arg) }, callback)
+		r := &memory[i]
+		r.g, r.arg, r.Callback = f, arg, callback
+		r.work = r
+		requests[i] = &r.Request
 	}
 	return requests
+}
+
+// An argRequest keeps its argument beside it, where NewRequest would need a closure for each.
+type argRequest[A, R any] struct {
+	Request[R]
+	g   func(context.Context, A) (R, error)
+	arg A
+}
+
+func (r *argRequest[A, R]) call(ctx context.Context) {
+	r.outcome = Panicked
+	defer r.settle()
+	r.keep(r.g(ctx, r.arg))
 }
 
 // Result returns what the function returned. Its value means nothing before the request is delivered.
 func (r *Request[R]) Result() (R, error) { return r.result, r.err }
 
 func (r *Request[R]) base() *task {
-	r.work = r
+	if r.work == nil {
+		r.work = r
+	}
 	return &r.task
 }
 
 // name settles the request's ID: the user's, or serial.
-func (r *Request[R]) name(serial uint64) uint64 {
+func (r *Request[R]) name(serial uint64) {
 	if r.ID == 0 {
 		r.ID = serial
 	}
-	r.id = r.ID
-	return r.id
 }
+
+func (r *Request[R]) id() uint64 { return r.ID }
 
 func (r *Request[R]) wantsResult() bool { return r.Callback != nil || r.err != nil }
 
 // call runs the function and keeps what became of it. When the function calls runtime.Goexit, call does
 // not return, but has kept that too.
 func (r *Request[R]) call(ctx context.Context) {
-	r.outcome, r.err = Panicked, nil
-	defer func() {
-		if r.outcome != Panicked {
-			return
-		}
-		value := recover()
-		if value == nil {
-			value = ErrGoexit
-		}
-		r.err = &PanicError{Value: value, Stack: debug.Stack()}
-	}()
-	result, err := r.f(ctx)
+	r.outcome = Panicked
+	defer r.settle()
+	r.keep(r.f(ctx))
+}
+
+func (r *Request[R]) keep(result R, err error) {
 	r.result, r.err, r.outcome = result, err, OK
 	if err != nil {
 		r.outcome = Failed
 	}
+}
+
+// settle is deferred around the function: it makes an error of a panic.
+func (r *Request[R]) settle() {
+	if r.outcome != Panicked {
+		return
+	}
+	value := recover()
+	if value == nil {
+		value = ErrGoexit
+	}
+	var none R
+	r.result = none
+	r.err = &PanicError{Value: value, Stack: debug.Stack()}
 }
 
 // callback delivers, and returns the error that nobody else receives: the request's own, or a panic of
@@ -121,33 +148,7 @@ func (r *Request[R]) callback() (err error) {
 	case r.ErrCallback != nil:
 		r.ErrCallback(r, failure)
 	default:
-		return &RequestError{ID: r.id, Err: failure}
+		return &RequestError{ID: r.ID, Err: failure}
 	}
 	return nil
-}
-
-// list is a first-in, first-out list of tasks, linked through the tasks themselves.
-type list struct {
-	head, tail *task
-	len        int
-}
-
-func (l *list) push(t *task) {
-	if l.tail == nil {
-		l.head = t
-	} else {
-		l.tail.next = t
-	}
-	l.tail = t
-	l.len++
-}
-
-func (l *list) pop() *task {
-	t := l.head
-	l.head, t.next = t.next, nil
-	if l.head == nil {
-		l.tail = nil
-	}
-	l.len--
-	return t
 }

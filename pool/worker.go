@@ -1,6 +1,10 @@
 package pool
 
-import "context"
+import (
+	"context"
+	"runtime"
+	"slices"
+)
 
 // A worker is a goroutine that takes requests one at a time until it is dismissed.
 type worker struct {
@@ -8,8 +12,14 @@ type worker struct {
 	number    uint32
 	task      *task // what it runs
 	busy      bool
+	coming    bool // it is the one that Pool.coming is about
 	dismissed bool
+	wake      chan struct{} // ends its sleep
 }
+
+// looks is how often a worker looks into an empty queue, letting others run in between, before it goes
+// to sleep. To wake it costs more than a short request.
+const looks = 8
 
 // CreateWorkers adds workers, which start on queued requests at once. It does nothing if n is not
 // positive, or the pool is closed.
@@ -21,7 +31,7 @@ func (p *Pool) CreateWorkers(n int) {
 			return
 		}
 		p.number++
-		w := &worker{pool: p, number: p.number}
+		w := &worker{pool: p, number: p.number, wake: make(chan struct{}, 1)}
 		p.workers = append(p.workers, w)
 		p.live++
 		p.trace(WorkerCreated, 0, w, nil)
@@ -47,9 +57,12 @@ func (p *Pool) dismiss(n int) int {
 		w.dismissed = true
 		p.trace(WorkerDismissed, 0, w, nil)
 	}
-	if n > 0 {
-		p.work.Broadcast()
-	}
+	p.idle = slices.DeleteFunc(p.idle, func(w *worker) bool {
+		if w.dismissed {
+			w.wake <- struct{}{}
+		}
+		return w.dismissed
+	})
 	return n
 }
 
@@ -85,38 +98,72 @@ func (w *worker) run() {
 
 // take gives w the next request, waiting for one if need be. It is false once w is dismissed.
 func (p *Pool) take(w *worker) bool {
-	for {
-		if w.dismissed {
-			return false
-		}
-		if p.queue.len > 0 {
-			break
-		}
-		p.work.Wait()
+	for p.queue.len == 0 && !w.dismissed {
+		p.lookOrSleep(w)
+	}
+	if w.coming {
+		w.coming, p.coming = false, false
+	}
+	if w.dismissed {
+		p.rouse()
+		return false
 	}
 	w.task, w.busy = p.queue.pop(), true
 	p.running++
 	p.trace(Started, 0, w, w.task)
 	p.refill()
+	p.rouse()
 	return true
+}
+
+// lookOrSleep waits until the queue is worth another look. One worker at a time keeps looking for a
+// moment; the others sleep.
+func (p *Pool) lookOrSleep(w *worker) {
+	if !p.coming || w.coming {
+		p.coming, w.coming = true, true
+		for i := 0; i < looks && p.queue.len == 0 && !w.dismissed; i++ {
+			p.mu.Unlock()
+			runtime.Gosched()
+			p.mu.Lock()
+		}
+		if p.queue.len > 0 || w.dismissed {
+			return
+		}
+		p.coming, w.coming = false, false
+	}
+	p.idle = append(p.idle, w)
+	p.mu.Unlock()
+	<-w.wake
+	p.mu.Lock()
+}
+
+// rouse wakes a worker if something is queued and none is on its way. That one wakes the next.
+func (p *Pool) rouse() {
+	if p.coming || p.queue.len == 0 || len(p.idle) == 0 {
+		return
+	}
+	last := len(p.idle) - 1
+	w := p.idle[last]
+	p.idle[last], p.idle = nil, p.idle[:last]
+	p.coming, w.coming = true, true
+	w.wake <- struct{}{}
 }
 
 // finish hands over what w has run.
 func (p *Pool) finish(w *worker) {
 	t := w.task
+	b := t.batch.Load()
 	w.task, w.busy = nil, false
 	p.running--
 	p.trace(Finished, t.outcome, w, t)
 	if t.work.wantsResult() {
 		p.ready++
-		t.batch.ready.push(t)
-		t.batch.wake()
+		b.ready = append(b.ready, t)
+		b.wake()
 	} else {
-		p.deliver(t)
+		b.delivered(1)
+		p.trace(Delivered, t.outcome, nil, t)
 		t.release()
-		if t.batch.pending == 0 {
-			t.batch.wakeAll()
-		}
 	}
 	if p.closed && p.queue.len+p.running == 0 {
 		p.left.Broadcast()
@@ -131,6 +178,6 @@ func (p *Pool) exit(w *worker) {
 		return
 	}
 	for b := range p.waiting { // nobody is left to run what they wait for
-		b.wakeAll()
+		b.changed.Broadcast()
 	}
 }
