@@ -14,12 +14,17 @@ import (
 
 // test runs all checks and tests. Its last line counts the steps that passed and failed.
 func test(c call) error {
-	return c.check(slices.Concat(site.Steps(c.root), c.lints(), c.tests()))
+	return c.check(testSteps(c))
+}
+
+func testSteps(c call) []steps.Step {
+	return slices.Concat(site.Steps(c.root), c.lints(), c.tests())
 }
 
 // lint runs the checks that need not run what they check.
 func lint(c call) error {
-	return c.check(slices.Concat(site.Steps(c.root)[:1], c.lints()))
+	packages := choose(site.Steps(c.root), regexp.MustCompile("^"+site.Packages+"$"))
+	return c.check(slices.Concat(packages, c.lints()))
 }
 
 // check runs the steps that the flags of the command choose, and what those need. The count is the
