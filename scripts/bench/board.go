@@ -54,3 +54,12 @@ func (b board) toBestPeer(shape string) (float64, bool) {
 	}
 	return b.ratio(shape, "lido", best.Contender)
 }
+
+// noise is the median of the spreads of all results.
+func (b board) noise() float64 {
+	spreads := make([]float64, len(b))
+	for i, r := range b {
+		spreads[i] = r.spread()
+	}
+	return median(spreads)
+}

@@ -13,6 +13,9 @@ func writeReport(w io.Writer, hosts []board) {
 	fmt.Fprintf(w, "%s\nns, B and allocs are per request, medians of rounds in which the contenders take turns;\n"+
 		"± is half the range of the rounds; ratios compare within each round, and below 1 is faster.\n", machine())
 	for _, b := range hosts {
+		fmt.Fprintf(w, "%s: ± is %.0f %% at the median; much above 10 means a busy machine.\n", b[0].Host, 100*b.noise())
+	}
+	for _, b := range hosts {
 		for _, s := range shapes() {
 			rows := b.shape(s.name)
 			if len(rows) == 0 {
