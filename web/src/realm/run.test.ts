@@ -1,0 +1,189 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { RunEnd } from '../log/source'
+import { VirtualClock } from './clock'
+import { Journal } from './journal'
+import { defaultLimits, type Limits } from './limits'
+import { sleep } from './prelude'
+import { Run } from './run'
+import { keepGlobals, settle } from './testing/globals'
+
+/** What the test pretends about the Go side. */
+interface Pretended {
+  outstanding?: () => number
+  goTimers?: () => number
+  describe?: () => string[]
+  limits?: Partial<Limits>
+}
+
+let clock: VirtualClock
+let run: Run
+
+beforeEach(() => {
+  keepGlobals()
+  clock = VirtualClock.install()
+})
+
+/** How the run of a script ends. */
+async function endOf(script: () => Promise<void>, pretended: Pretended = {}): Promise<RunEnd> {
+  const limits = { ...defaultLimits, ...pretended.limits }
+  let end: RunEnd | undefined
+  const journal = new Journal({
+    drain: () => new Uint8Array(),
+    now: () => clock.elapsed,
+    realNow: () => 0,
+    post: (report) => {
+      if (report.type === 'end') end = report.end
+    },
+    limits,
+  })
+  const { outstanding = () => 0, goTimers = () => 0, describe = () => [] } = pretended
+  const runtime = {
+    get outstanding() {
+      return outstanding()
+    },
+    describe,
+  }
+  run = new Run({ script: { run: script, shift: 0 }, clock, runtime, journal, limits, goTimers, settle })
+  await run.start()
+  return end!
+}
+
+/** A script that does one thing and returns. */
+const soon = (f: () => void) => Promise.resolve().then(f)
+
+const forEver = () => new Promise<void>(() => undefined)
+
+describe('a run is finished', () => {
+  test('when the script has returned', async () => {
+    const end = await endOf(() => sleep(1500))
+    expect(end).toEqual({
+      outcome: 'finished',
+      message: 'The script and its requests are done.',
+      time: 1.5e9,
+    })
+  })
+
+  test('not before the timers of the script are', async () => {
+    const end = await endOf(() => soon(() => void setTimeout(() => undefined, 300)))
+    expect(end).toMatchObject({ outcome: 'finished', time: 300e6 })
+  })
+
+  test('not before its requests are', async () => {
+    let outstanding = 1
+    const end = await endOf(() => soon(() => void sleep(200).then(() => outstanding--)), {
+      outstanding: () => outstanding,
+    })
+    expect(end).toMatchObject({ outcome: 'finished', time: 200e6 })
+  })
+
+  test('though Go has set timers for itself', async () => {
+    const end = await endOf(() => soon(() => void setTimeout(() => undefined, 1e6)), { goTimers: () => 1 })
+    expect(end).toMatchObject({ outcome: 'finished', time: 0 })
+  })
+
+  test('not while Go needs its timers for a request', async () => {
+    let outstanding = 1
+    const goTimer = () => void setTimeout(() => outstanding--, 50)
+    const end = await endOf(() => soon(goTimer), { goTimers: () => 1, outstanding: () => outstanding })
+    expect(end).toMatchObject({ outcome: 'finished', time: 50e6 })
+  })
+})
+
+describe('a run has failed', () => {
+  test('when the script throws', async () => {
+    const end = await endOf(async () => {
+      await sleep(10)
+      throw new RangeError('too far')
+    })
+    expect(end).toMatchObject({
+      outcome: 'failed',
+      message: 'The script failed: RangeError: too far',
+      error: { name: 'RangeError', message: 'too far' },
+      time: 10e6,
+    })
+  })
+
+  test('when a timer throws', async () => {
+    const end = await endOf(async () => {
+      setTimeout(() => {
+        throw new Error('in the timer')
+      }, 5)
+      return forEver()
+    })
+    expect(end).toMatchObject({ outcome: 'failed', error: { message: 'in the timer' }, time: 5e6 })
+  })
+
+  test('when somebody says so, and at once', async () => {
+    const end = await endOf(async () => {
+      setTimeout(() => run.fail(new Error('nobody handled it')), 5)
+      return sleep(1000)
+    })
+    expect(end).toMatchObject({ outcome: 'failed', error: { message: 'nobody handled it' }, time: 5e6 })
+  })
+})
+
+describe('a run is stuck', () => {
+  test('when the script awaits what nothing will settle', async () => {
+    const end = await endOf(forEver)
+    expect(end).toMatchObject({
+      outcome: 'stuck',
+      message:
+        'Nothing can happen any more, but the work is not done: ' +
+        'the script awaits a promise that nothing will settle.',
+    })
+  })
+
+  test('when requests wait for nobody, and says who waits', async () => {
+    const end = await endOf(() => soon(() => undefined), {
+      outstanding: () => 3,
+      describe: () => ['pool 1: 3 queued, 0 workers', 'pool 1: wait() waits for results'],
+    })
+    expect(end).toMatchObject({
+      outcome: 'stuck',
+      message:
+        'Nothing can happen any more, but the work is not done: ' +
+        'pool 1: 3 queued, 0 workers; pool 1: wait() waits for results.',
+    })
+  })
+})
+
+describe('a run is ended at its limit', () => {
+  test('of virtual time, before what lies beyond it', async () => {
+    let woke = 0
+    const end = await endOf(
+      async () => {
+        for (;;) {
+          await sleep(400)
+          woke++
+        }
+      },
+      { limits: { time: 1000 } },
+    )
+    expect(end).toMatchObject({
+      outcome: 'limit',
+      message: 'The recording ends at its limit of 1,000 ms of virtual time.',
+    })
+    expect(woke).toBe(2)
+  })
+
+  test('of timers that fire while time stands still', async () => {
+    const end = await endOf(
+      async () => {
+        for (let i = 0; ; i++) await sleep(i % 40 === 0 && i < 200 ? 1 : 0)
+      },
+      { limits: { stillSteps: 50 } },
+    )
+    expect(end).toMatchObject({ outcome: 'limit', time: 5e6 })
+    expect(end.message).toContain('50 timers fired without any time passing')
+  })
+
+  test('of timers in all', async () => {
+    const end = await endOf(
+      async () => {
+        for (;;) await sleep(1)
+      },
+      { limits: { steps: 50 } },
+    )
+    expect(end).toMatchObject({ outcome: 'limit', time: 50e6 })
+  })
+})
