@@ -44,9 +44,12 @@ export class Column {
     return partition(this.#length, (i) => (this.#data[i] as number) <= value)
   }
 
-  /** How many entries satisfy `isBefore`, which must hold for a prefix of them and no others. */
-  partition(isBefore: (value: number) => boolean): number {
-    return partition(this.#length, (i) => isBefore(this.#data[i] as number))
+  /**
+   * How many entries satisfy `isBefore`, which must hold for a prefix of them and no others. Quick
+   * if that prefix ends not far after `from`, and must not end before it.
+   */
+  partition(isBefore: (value: number) => boolean, from = 0): number {
+    return partition(this.#length, (i) => isBefore(this.#data[i] as number), from)
   }
 
   #grow(): void {
@@ -56,10 +59,26 @@ export class Column {
   }
 }
 
-/** How many of the indexes 0 … length - 1 satisfy `isBefore`, which must hold for a prefix of them. */
-export function partition(length: number, isBefore: (index: number) => boolean): number {
-  let low = 0
+/**
+ * How many of the indexes 0 … length - 1 satisfy `isBefore`, which must hold for a prefix of them that
+ * does not end before `from`. Doubles its steps from there, so what is near is found quickly.
+ */
+export function partition(
+  length: number,
+  isBefore: (index: number) => boolean,
+  from = 0,
+): number {
+  let low = from
   let high = length
+  if (from > 0) {
+    for (let step = 1; low + step < length; step *= 2) {
+      if (!isBefore(low + step - 1)) {
+        high = low + step - 1
+        break
+      }
+      low += step
+    }
+  }
   while (low < high) {
     const middle = (low + high) >>> 1
     if (isBefore(middle)) low = middle + 1

@@ -1,9 +1,11 @@
-// Tests of layout.ts: where things are on the timeline, and that a long log costs no more to lay out.
+// Tests of layout.ts, depth.ts and frame.ts: where things are on the timeline, and that a long log costs no more to lay out.
 
 import { describe, expect, test } from 'vitest'
-import { at, end, start } from './cursor'
-import { layout, sliceAt, timeAtX, type Scene, type Viewport } from './layout'
+import { at, end, start, type Cursor } from './cursor'
+import { frameAt, type Frame } from './frame'
+import { layout, sliceAt } from './layout'
 import type { Log } from './log'
+import { timeAtX, type Viewport } from './space'
 import { recipePlan, simulate } from './testing/simulate'
 import { Tape } from './testing/tape'
 
@@ -16,11 +18,14 @@ const view = (log: Log, change: Partial<Viewport> = {}): Viewport => ({
   ...change,
 })
 
+const frame = (log: Log, cursor: Cursor, change: Partial<Viewport> = {}) =>
+  frameAt(layout(log, view(log, change)), cursor)
+
 const recipe = simulate(recipePlan(1)).log()
-const slice = (scene: Scene, job: number) => scene.slices.find((s) => s.job === job)!
+const slice = (scene: Frame, job: number) => scene.slices.find((s) => s.job === job)!
 
 describe('the recipe', () => {
-  const scene = layout(recipe, at(recipe, 4e9), view(recipe))
+  const scene = frame(recipe, at(recipe, 4e9))
 
   test('has a row for each lane and a slice for each request', () => {
     expect(scene.rows.map((row) => row.label)).toEqual([1, 2, 3, 4, 5, 6].map((n) => `lane ${n}`))
@@ -52,8 +57,8 @@ describe('the recipe', () => {
       const solid = Math.min(Math.max(scene.cursorX! - s.x, 0), s.width)
       expect(s.past).toBeCloseTo(solid)
     }
-    expect(layout(recipe, start, view(recipe)).slices.every((s) => s.past === 0)).toBe(true)
-    expect(layout(recipe, end(recipe), view(recipe)).slices.every((s) => s.past === s.width)).toBe(true)
+    expect(frame(recipe, start).slices.every((s) => s.past === 0)).toBe(true)
+    expect(frame(recipe, end(recipe)).slices.every((s) => s.past === s.width)).toBe(true)
   })
 
   test('marks what failed and where lanes were born', () => {
@@ -64,7 +69,7 @@ describe('the recipe', () => {
   })
 
   test('writes labels only where they fit', () => {
-    const narrow = layout(recipe, at(recipe, 4e9), view(recipe, { width: 90 }))
+    const narrow = frame(recipe, at(recipe, 4e9), { width: 90 })
     expect(scene.slices.filter((s) => s.label).length).toBeGreaterThan(15)
     for (const { label, x, width } of [...scene.slices, ...narrow.slices]) {
       if (label) expect(label.x + label.text.length * 6).toBeLessThanOrEqual(x + width)
@@ -83,7 +88,7 @@ describe('the recipe', () => {
     const s = slice(scene, 4)
     expect(sliceAt(scene, s.x + 1, s.y + 1)).toBe(s)
     expect(sliceAt(scene, s.x + 1, s.y - 3)).toBeUndefined()
-    expect(timeAtX(view(recipe), scene.plot, s.x)).toBeCloseTo(
+    expect(timeAtX(scene, s.x)).toBeCloseTo(
       recipe.time.at(recipe.jobs.startedAt.at(4)),
     )
   })
@@ -92,12 +97,12 @@ describe('the recipe', () => {
     expect(scene.ticks[0]!.label).toBe('0 s')
     const gaps = scene.ticks.slice(1).map((tick, i) => tick.x - scene.ticks[i]!.x)
     expect(Math.min(...gaps)).toBeGreaterThan(70)
-    const phone = layout(recipe, start, view(recipe, { width: 340 }))
+    const phone = frame(recipe, start, { width: 340 })
     expect(phone.ticks.length).toBeLessThanOrEqual(5)
   })
 
   test('shows a part of the time when asked to', () => {
-    const part = layout(recipe, at(recipe, 9e9), view(recipe, { t0: 2e9, t1: 4e9 }))
+    const part = frame(recipe, at(recipe, 9e9), { t0: 2e9, t1: 4e9 })
     expect(part.cursorX).toBeUndefined()
     expect(part.slices.length).toBeLessThan(10)
     expect(part.ticks[0]!.label).toBe('2.0 s')
@@ -106,8 +111,8 @@ describe('the recipe', () => {
 
 test('more lanes than fit can be scrolled', () => {
   const log = new Tape().workers(1, 100).log()
-  const top = layout(log, start, view(log, { t1: 1e9 }))
-  const bottom = layout(log, start, view(log, { t1: 1e9, scroll: 1e6 }))
+  const top = frame(log, start, { t1: 1e9 })
+  const bottom = frame(log, start, { t1: 1e9, scroll: 1e6 })
   expect(top.maxScroll).toBeGreaterThan(1000)
   expect(top.rows.length).toBeLessThan(25)
   expect(top.rows[0]!.label).toBe('lane 1')
@@ -116,7 +121,7 @@ test('more lanes than fit can be scrolled', () => {
 
 test('lanes of several pools say so', () => {
   const log = new Tape().workers(1, 1).workers(1, 1, 2).log()
-  const labels = layout(log, start, view(log, { t1: 1e9 })).rows.map((row) => row.label)
+  const labels = frame(log, start, { t1: 1e9 }).rows.map((row) => row.label)
   expect(labels).toEqual(['pool 1 · lane 1', 'pool 2 · lane 1'])
 })
 
@@ -125,7 +130,7 @@ test('a request that never finishes runs to the end of the recording', () => {
   tape.event('started', { request: 1, worker: 1 })
   tape.time = 10
   const log = tape.print('waiting').log()
-  const scene = layout(log, at(log, 5e9), view(log))
+  const scene = frame(log, at(log, 5e9))
   expect(scene.slices[0]!.width).toBeCloseTo(scene.plot.width, -1)
 })
 
@@ -134,14 +139,14 @@ describe('a long recording', () => {
   const log = simulate({ runs, workers: 2, failing: [7_000], poll: 0.01 }).log()
 
   test('fuses what is too narrow to see, and loses nothing', () => {
-    const scene = layout(log, end(log), view(log))
+    const scene = frame(log, end(log))
     expect(scene.slices.length).toBeLessThan(1000)
     expect(scene.slices.reduce((sum, s) => sum + s.count, 0)).toBe(20_000)
     expect(scene.slices.filter((s) => s.failed)).toHaveLength(1)
   })
 
   test('tells its requests apart again when seen from near', () => {
-    const scene = layout(log, end(log), view(log, { t0: 1e9, t1: 1.1e9 }))
+    const scene = frame(log, end(log), { t0: 1e9, t1: 1.1e9 })
     expect(scene.slices.every((s) => s.count === 1)).toBe(true)
   })
 })

@@ -25,8 +25,8 @@ export const boardStyles = css`
     color: var(--ink-2);
     white-space: nowrap;
   }
-  lido-tokens {
-    min-height: 24px;
+  .results lido-tokens {
+    flex: 1 1 53px;
   }
 
   .lanes {
@@ -51,7 +51,7 @@ export const boardStyles = css`
   .still div {
     position: relative;
     display: grid;
-    grid-template-columns: auto minmax(0, 1fr) 72px;
+    grid-template-columns: auto minmax(0, 1fr) 62px;
     gap: 10px;
     align-items: center;
     height: var(--lane);
@@ -80,11 +80,12 @@ export const boardStyles = css`
   .water {
     position: relative;
     height: 20px;
+    overflow: hidden;
   }
   .bar {
     position: absolute;
     inset: 0 auto 0 0;
-    min-width: min(42px, 100%);
+    min-width: max-content;
     border-radius: 6px 0 0 6px;
     background: var(--run);
     color: var(--on-run);
@@ -100,6 +101,7 @@ export const boardStyles = css`
   }
   .bar span {
     display: block;
+    max-width: 108px;
     padding: 0 4px 0 9px;
     overflow: hidden;
     text-overflow: ellipsis;
@@ -122,6 +124,7 @@ export const boardStyles = css`
     white-space: nowrap;
   }
   .idle .quiet {
+    color: var(--ink-2);
     font-size: 12px;
   }
 
@@ -159,7 +162,7 @@ export const boardStyles = css`
   }
   .latest {
     display: flex;
-    flex: 1 1 120px;
+    flex: 1.5 1 80px;
     flex-flow: column wrap;
     min-height: 20px;
     margin: -4px 0 0;
@@ -187,6 +190,11 @@ export const boardStyles = css`
     margin-left: auto;
   }
 
+  @media (max-width: 1180px) {
+    :host {
+      grid-template-columns: 152px minmax(0, 1fr) 168px;
+    }
+  }
   @media (max-width: 720px) {
     :host {
       grid-template-columns: minmax(0, 1fr);

@@ -104,6 +104,7 @@ function extensions({ changed, run }: CodeEditorOptions): Extension[] {
       'aria-label': 'Script',
       'aria-description': 'Press Escape, then Tab, to leave the editor.',
       spellcheck: 'false',
+      tabindex: '0',
     }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) changed(update.state.doc.toString())

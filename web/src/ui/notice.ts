@@ -60,6 +60,7 @@ export class LidoNotice extends StoreElement {
         max-height: 6em;
         overflow: auto;
         overflow-wrap: anywhere;
+        white-space: pre-line;
       }
       .close {
         min-width: 30px;
@@ -108,14 +109,13 @@ export class LidoNotice extends StoreElement {
   #ended(end: RunEnd) {
     const isBad = end.outcome === 'failed' || end.outcome === 'crashed' || end.outcome === 'hung'
     const line = end.error?.line
+    const where =
+      line === undefined
+        ? nothing
+        : html`<button class="link" @click=${() => this.#show(line)}>line ${line}</button>`
     return html`<div class="notice ${isBad ? 'bad' : 'warning'}">
       <b>${titles[end.outcome]}</b>
-      <p>
-        ${end.error ? `${end.error.name}: ${end.error.message}` : end.message}
-        ${line === undefined
-          ? nothing
-          : html`<button class="link" @click=${() => this.#show(line)}>line ${line}</button>`}
-      </p>
+      <p>${end.error ? `${end.error.name}: ${end.error.message}` : end.message} ${where}</p>
       <button class="close" title="Close" aria-label="Close" @click=${() => (this.dismissed = end)}>
         ${icons.close}
       </button>

@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest'
 import { at, end } from '../log/cursor'
+import { frameAt } from '../log/frame'
 import { layout } from '../log/layout'
 import { recipePlan, simulate } from '../log/testing/simulate'
 import { paint, type Palette } from './paint'
@@ -49,26 +50,26 @@ const log = simulate(recipePlan(1)).log()
 const view = { t0: 0, t1: log.duration, width: 900, height: 360, scroll: 0 }
 
 function painted(seconds: number) {
-  const scene = layout(log, at(log, seconds * 1e9), view)
+  const frame = frameAt(layout(log, view), at(log, seconds * 1e9))
   const { ctx, calls } = recording()
-  paint(ctx, scene, palette)
+  paint(ctx, frame, palette)
   const texts = calls.filter((call) => call.name === 'fillText').map((call) => call.args[0])
   const fills = (colour: string) =>
     calls.filter((call) => call.name === 'fill' && call.fillStyle === colour).length
-  return { scene, calls, texts, fills }
+  return { frame, calls, texts, fills }
 }
 
 test('names the lanes, the times and the requests', () => {
-  const { texts, scene } = painted(8)
+  const { texts, frame } = painted(8)
   expect(texts).toEqual(expect.arrayContaining(['lane 1', 'lane 6', '2 s', 'queue', '17', '5']))
-  const labels = scene.slices.flatMap((slice) => (slice.label ? [slice.label.text] : []))
+  const labels = frame.slices.flatMap((slice) => (slice.label ? [slice.label.text] : []))
   expect(texts).toEqual(expect.arrayContaining(labels))
 })
 
 test('what has happened is solid, what comes after is pale', () => {
-  const { scene, fills } = painted(8)
-  const begun = scene.slices.filter((slice) => slice.past > 0 && !slice.failed)
-  const open = scene.slices.filter((slice) => slice.past < slice.width && !slice.failed)
+  const { frame, fills } = painted(8)
+  const begun = frame.slices.filter((slice) => slice.past > 0 && !slice.failed)
+  const open = frame.slices.filter((slice) => slice.past < slice.width && !slice.failed)
   expect(fills('run')).toBeGreaterThanOrEqual(begun.length)
   expect(fills('wait')).toBe(open.length)
   expect(painted(17).fills('wait')).toBe(0)
@@ -83,16 +84,16 @@ test('a failure is told only once it has happened; before, it is pale', () => {
 })
 
 test('the cursor is drawn last, where it stands', () => {
-  const { calls, scene } = painted(8)
+  const { calls, frame } = painted(8)
   const last = calls.filter((call) => call.name === 'fill').at(-1)
   expect(last?.fillStyle).toBe('now')
   const tip = calls.filter((call) => call.name === 'lineTo').at(-1)
-  expect(tip?.args[0]).toBe(scene.cursorX)
+  expect(tip?.args[0]).toBe(frame.cursorX)
 })
 
 test('leaves the context as it found it', () => {
   const { ctx, calls } = recording()
-  paint(ctx, layout(log, end(log), view), palette)
+  paint(ctx, frameAt(layout(log, view), end(log)), palette)
   const count = (name: string) => calls.filter((call) => call.name === name).length
   expect(count('save')).toBe(count('restore'))
 })

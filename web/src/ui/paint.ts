@@ -1,7 +1,10 @@
-// Draws the timeline: takes the scene that layout made and puts it on a canvas, deciding nothing but
+// Draws the timeline: takes the frame that the log made and puts it on a canvas, deciding nothing but
 // how things look.
 
-import type { Depth, Rect, Row, Scene, Slice } from '../log/layout'
+import type { Depth } from '../log/depth'
+import type { Frame, FrameSlice } from '../log/frame'
+import type { Row } from '../log/layout'
+import { characterWidth, type Rect } from '../log/space'
 
 /** The colours of the timeline, as the canvas wants them. */
 export interface Palette {
@@ -23,32 +26,32 @@ const font = (weight: number) => `${weight} 10.5px 'JetBrains Mono Variable', mo
 const radius = 4
 const futureAlpha = 0.55
 
-/** Draws `scene` over the whole canvas, whose context is scaled to CSS pixels. */
-export function paint(ctx: CanvasRenderingContext2D, scene: Scene, palette: Palette): void {
+/** Draws `frame` over the whole canvas, whose context is scaled to CSS pixels. */
+export function paint(ctx: CanvasRenderingContext2D, frame: Frame, palette: Palette): void {
   ctx.save()
   ctx.textBaseline = 'middle'
   ctx.font = font(400)
-  paintGrid(ctx, scene, palette)
-  paintDepth(ctx, scene, palette)
+  paintGrid(ctx, frame, palette)
+  paintDepth(ctx, frame, palette)
   ctx.save()
-  clipRows(ctx, scene)
-  for (const row of scene.rows) paintRow(ctx, scene.plot, row, palette)
+  clipRows(ctx, frame)
+  for (const row of frame.rows) paintRow(ctx, frame.plot, row, palette)
   const stripes = hatching(ctx, palette)
   ctx.font = font(600)
-  for (const slice of scene.slices) paintSlice(ctx, slice, palette, stripes)
+  for (const slice of frame.slices) paintSlice(ctx, slice, palette, stripes)
   ctx.restore()
-  if (scene.cursorX !== undefined) paintCursor(ctx, scene.cursorX, scene.plot, palette)
+  if (frame.cursorX !== undefined) paintCursor(ctx, frame.cursorX, frame.plot, palette)
   ctx.restore()
 }
 
-function clipRows(ctx: CanvasRenderingContext2D, { plot, depth }: Scene): void {
+function clipRows(ctx: CanvasRenderingContext2D, { plot, depth }: Frame): void {
   ctx.beginPath()
   ctx.rect(0, plot.y, plot.x + plot.width + 6, depth.top - 8 - plot.y)
   ctx.clip()
 }
 
-function paintGrid(ctx: CanvasRenderingContext2D, scene: Scene, palette: Palette): void {
-  const { plot, ticks } = scene
+function paintGrid(ctx: CanvasRenderingContext2D, frame: Frame, palette: Palette): void {
+  const { plot, ticks } = frame
   ctx.fillStyle = palette.ink2
   ctx.textAlign = 'center'
   ctx.strokeStyle = palette.line
@@ -76,7 +79,7 @@ function paintRow(ctx: CanvasRenderingContext2D, plot: Rect, row: Row, palette: 
 
 function paintSlice(
   ctx: CanvasRenderingContext2D,
-  slice: Slice,
+  slice: FrameSlice,
   palette: Palette,
   stripes: CanvasPattern | string,
 ): void {
@@ -103,17 +106,17 @@ function paintSlice(
 }
 
 /** Something quiet behind a label that would otherwise stand on stripes. */
-function plate(ctx: CanvasRenderingContext2D, slice: Slice, palette: Palette): void {
+function plate(ctx: CanvasRenderingContext2D, slice: FrameSlice, palette: Palette): void {
   if (slice.label === undefined) return
   const { text, x } = slice.label
   ctx.fillStyle = palette.fail2
-  const rect = { x: x - 4, y: slice.y + 3, width: text.length * 6.4 + 8, height: slice.height - 6 }
+  const rect = { x: x - 4, y: slice.y + 3, width: text.length * characterWidth + 8, height: slice.height - 6 }
   box(ctx, rect, 'both')
   ctx.fill()
 }
 
 /** Around what has failed, or around the part of it that is still to come. */
-function outline(ctx: CanvasRenderingContext2D, slice: Slice, palette: Palette): void {
+function outline(ctx: CanvasRenderingContext2D, slice: FrameSlice, palette: Palette): void {
   const { y, height, past } = slice
   const hasFailed = past >= slice.width
   const x = hasFailed ? slice.x : slice.x + past
@@ -128,8 +131,8 @@ function outline(ctx: CanvasRenderingContext2D, slice: Slice, palette: Palette):
   ctx.globalAlpha = 1
 }
 
-function paintDepth(ctx: CanvasRenderingContext2D, scene: Scene, palette: Palette): void {
-  const { plot, depth, cursorX } = scene
+function paintDepth(ctx: CanvasRenderingContext2D, frame: Frame, palette: Palette): void {
+  const { plot, depth, cursorX } = frame
   ctx.textAlign = 'left'
   ctx.fillStyle = palette.ink2
   ctx.fillText('queue', 0, depth.baseline - 6)

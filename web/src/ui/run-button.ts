@@ -17,7 +17,6 @@ export class LidoRunButton extends StoreElement {
       }
       kbd {
         font: 500 11px var(--mono);
-        opacity: 0.75;
       }
       @media (pointer: coarse), (max-width: 720px) {
         kbd {

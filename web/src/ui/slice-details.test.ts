@@ -11,11 +11,10 @@ const slice = (fields: Partial<Slice>): Slice => ({
   y: 0,
   width: 10,
   height: 10,
-  past: 0,
   failed: false,
   job: undefined,
   count: 1,
-  label: undefined,
+  text: '',
   ...fields,
 })
 

@@ -2,7 +2,10 @@
 // request tells about it, pressing moves the cursor there.
 
 import { html, nothing } from 'lit'
-import { layout, sliceAt, timeAtX, type Scene, type Slice, type Viewport } from '../log/layout'
+import { frameAt } from '../log/frame'
+import { layout, sliceAt, type Scene, type Slice } from '../log/layout'
+import type { Log } from '../log/log'
+import { timeAtX, type Viewport } from '../log/space'
 import { paint } from './paint'
 import { PaletteReader } from './palette'
 import { sliceDetails } from './slice-details'
@@ -21,8 +24,10 @@ export class LidoTimeline extends StoreElement {
   declare hovered: { slice: Slice; x: number; y: number } | undefined
   readonly #palette = new PaletteReader()
   readonly #observer = new ResizeObserver(() => this.requestUpdate())
-  #view: Viewport = { t0: 0, t1: 1, width: 0, height: 0, scroll: 0 }
   #scene: Scene | undefined
+  /** What the scene was made from. */
+  #log: Log | undefined
+  #basis = ''
 
   override render() {
     const { store } = this
@@ -54,7 +59,9 @@ export class LidoTimeline extends StoreElement {
         <p>
           ${store.status === 'empty'
             ? 'Here each lane gets a row, and each request a bar.'
-            : 'The pool did nothing.'}
+            : store.isRecording
+              ? 'Nothing yet.'
+              : 'No pool did anything.'}
         </p>
       </div>
     `
@@ -77,11 +84,21 @@ export class LidoTimeline extends StoreElement {
     if (!canvas || !ctx || !plot || log.length === 0 || canvas.clientWidth === 0) return
     const { clientWidth: width, clientHeight: height } = canvas
     const t1 = log.duration || emptySpan
-    this.#view = { t0: 0, t1, width, height, scroll: plot.scrollTop }
-    this.#scene = layout(log, cursor, this.#view)
-    plot.style.setProperty('--scrolls', `${this.#scene.maxScroll}px`)
+    const scene = this.#layOut(log, { t0: 0, t1, width, height, scroll: plot.scrollTop })
+    plot.style.setProperty('--scrolls', `${scene.maxScroll}px`)
     fitCanvas(canvas, ctx)
-    paint(ctx, this.#scene, this.#palette.read(this.renderRoot))
+    paint(ctx, frameAt(scene, cursor), this.#palette.read(this.renderRoot))
+  }
+
+  /** The scene for `view`, made anew only when something about it has changed. */
+  #layOut(log: Log, view: Viewport): Scene {
+    const basis = JSON.stringify([log.length, log.notes.length, log.duration, view])
+    if (this.#scene === undefined || this.#log !== log || this.#basis !== basis) {
+      this.#scene = layout(log, view)
+      this.#log = log
+      this.#basis = basis
+    }
+    return this.#scene
   }
 
   get #canvas(): HTMLCanvasElement | null {
@@ -99,8 +116,9 @@ export class LidoTimeline extends StoreElement {
   }
 
   #tooltip({ slice, x, y }: { slice: Slice; x: number; y: number }) {
-    const isRight = x > this.#view.width / 2
-    const isLow = y > this.#view.height / 2
+    const { width = 0, height = 0 } = this.#scene?.view ?? {}
+    const isRight = x > width / 2
+    const isLow = y > height / 2
     const place = styled({ '--x': `${x}px`, '--y': `${y}px` })
     return html`<div class="tooltip ${isRight ? 'right' : ''} ${isLow ? 'low' : ''}" ${place}>
       ${sliceDetails(this.store.log, slice).map(
@@ -135,7 +153,7 @@ export class LidoTimeline extends StoreElement {
 
   #seek(e: PointerEvent): void {
     if (this.#scene === undefined) return
-    this.store.seek(timeAtX(this.#view, this.#scene.plot, e.offsetX))
+    this.store.seek(timeAtX(this.#scene, e.offsetX))
   }
 }
 
