@@ -3,13 +3,15 @@
 
 import { createReadStream } from 'node:fs'
 import { createServer } from 'node:http'
+import { fileURLToPath } from 'node:url'
 import { launchChromium } from './chromium.mjs'
 
 const [loader, binary, ...flags] = process.argv.slice(2)
 
-/** What the page loads: itself, Go's loader and the test binary. */
+/** What the page loads: itself, the file system, Go's loader and the test binary. */
 const routes = {
   '/': ['text/html', null],
+  '/memory-fs.mjs': ['text/javascript', fileURLToPath(new URL('memory-fs.mjs', import.meta.url))],
   '/wasm_exec.js': ['text/javascript', loader],
   '/test.wasm': ['application/wasm', binary],
 }
@@ -23,12 +25,9 @@ function serve(request, response) {
 
 /** In the page: runs the binary and resolves with its exit code. `write` is the binding below. */
 async function runInPage(argv) {
-  const decoder = new TextDecoder()
-  // Go's loader would print whole lines to the console; tests print parts of lines.
-  globalThis.fs.writeSync = (_fd, bytes) => {
-    globalThis.write(decoder.decode(bytes, { stream: true }))
-    return bytes.length
-  }
+  const { installMemoryFS } = await import('/memory-fs.mjs')
+  installMemoryFS(globalThis.write)
+  await import('/wasm_exec.js')
   const go = new globalThis.Go()
   go.argv = argv
   let exitCode = 0
@@ -49,7 +48,6 @@ async function runInChromium(origin) {
     })
     await page.exposeFunction('write', (text) => process.stdout.write(text))
     await page.goto(origin)
-    await page.addScriptTag({ url: '/wasm_exec.js' })
     return await Promise.race([page.evaluate(runInPage, ['test', ...flags]), crashed])
   } finally {
     await browser.close()

@@ -65,7 +65,7 @@ describe('lido-pool', () => {
     const options = ['--module', module, '--moduleResolution', how, '--target', 'es2022']
     const checked = await run(process.execPath, [
       tsc, '--noEmit', '--strict', '--skipLibCheck', 'false', ...options, file,
-    ]).catch((error: unknown) => error as { stdout: string })
+    ], { cwd: project }).catch((error: unknown) => error as { stdout: string })
     expect(checked.stdout).toBe('')
   })
 

@@ -1,0 +1,27 @@
+// What the tests of the page do over and over with <lido-app>.
+
+import type { Page } from 'playwright-core'
+import type { AppState } from '../src/ui/app-state'
+import { whenIdle } from './page'
+
+/** The state of the page. */
+export function app(page: Page): Promise<AppState> {
+  return page.evaluate(() => document.querySelector('lido-app')!.state)
+}
+
+/** Starts a script without waiting for its end. */
+export async function startScript(page: Page, script: string): Promise<void> {
+  await page.evaluate((text) => {
+    const app = document.querySelector('lido-app')!
+    app.script = text
+    app.run()
+  }, script)
+}
+
+/** Runs a script to its end and returns the state after all that it did. */
+export async function runScript(page: Page, script: string): Promise<AppState> {
+  await startScript(page, script)
+  await whenIdle(page)
+  await page.evaluate(() => document.querySelector('lido-app')!.seek(1e9))
+  return app(page)
+}

@@ -1,0 +1,53 @@
+// The command lido-pool of the built package, run in Node as a person would run it.
+
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
+
+const cli = fileURLToPath(new URL('../../dist/npm/cli.js', import.meta.url))
+
+/** What a command printed, and how it exited. */
+export interface Result {
+  stdout: string
+  stderr: string
+  status: number
+}
+
+/** Runs the command in `cwd` and waits for its end. */
+export function command(args: string[], cwd?: string, env: NodeJS.ProcessEnv = {}): Promise<Result> {
+  const options = { cwd, env: { ...process.env, ...env }, maxBuffer: 64 * 1024 * 1024 }
+  return new Promise((resolve) => {
+    execFile(process.execPath, [cli, ...args], options, (error, stdout, stderr) => {
+      resolve({ stdout, stderr, status: error === null ? 0 : Number(error.code) })
+    })
+  })
+}
+
+/** Runs a script by the name of script.js. */
+export function runScript(source: string, args: string[] = [], env?: NodeJS.ProcessEnv): Promise<Result> {
+  return command(['run', 'script.js', ...args], folderOf(source), env)
+}
+
+/** Starts a script and does not wait. */
+export function startScript(source: string): ChildProcess {
+  const started = spawn(process.execPath, [cli, 'run', 'script.js'], { cwd: folderOf(source) })
+  onTestFinished(() => void started.kill('SIGKILL'))
+  return started
+}
+
+/** The hash of a script's log. */
+export async function hashInNode(source: string, seed: number, env?: NodeJS.ProcessEnv): Promise<string> {
+  const { stdout } = await runScript(source, ['--seed', String(seed), '--hash'], env)
+  return stdout.trimEnd().split('\n').at(-1)!
+}
+
+// A folder with the script in it, gone when the test is.
+function folderOf(source: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'lido-'))
+  writeFileSync(join(folder, 'script.js'), source)
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  return folder
+}

@@ -1,0 +1,96 @@
+// Same script, same seed: the same log, in Node and in Chromium, wherever they stand.
+
+import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { hashInNode } from './cli'
+import { openPage } from './page'
+
+const recipe = readFileSync(new URL('../src/presets/recipe.js', import.meta.url), 'utf8')
+
+const scripts: Record<string, string> = {
+  'the recipe': recipe,
+  'Go functions of all kinds': `
+    import { ThreadPool, WorkRequest, go } from 'lido-pool'
+    const main = new ThreadPool(4, { queueSize: 5 })
+    const report = (request, result) => console.log(request.requestID, result)
+    for (let i = 0; i < 60; i++) {
+      const [f, ...args] = [[go.sleep, randint(0, 50)], [go.primes, 500 + i], [go.hash, 'lido', i], [go.fail, 'no'],
+        [go.panic, 'oh']][randint(0, 4)]
+      await main.putRequest(new WorkRequest(f, args, { callback: report, excCallback: report }))
+      if (i === 30) main.dismissWorkers(2)
+    }
+    await main.wait()
+    await main.close()`,
+  'many small requests': `
+    import { ThreadPool, makeRequests } from 'lido-pool'
+    const main = new ThreadPool(8)
+    let sum = 0
+    const work = async (n) => { if (n % 7 === 0) await sleep(Math.random() * 20); return n }
+    for (const req of makeRequests(work, Array(20_000).keys(), (_, n) => (sum += n))) await main.putRequest(req)
+    await main.wait()
+    console.log(sum)`,
+  'chance, dates and words': `
+    console.log(Math.random(), crypto.randomUUID(), randint(1, 1e9), [3, 1, 2].map(() => randint(1, 6)))
+    await sleep(12_345)
+    console.log(new Date(), String(new Date()), new Date(2020, 5, 1, 12), Date.parse('1 June 2020 12:00'))
+    console.log(new Date().toLocaleString(), (1234.5).toLocaleString(), 'ä'.localeCompare('z'))
+    console.log(new Intl.DateTimeFormat().resolvedOptions().timeZone, new Error('x').stack)
+    console.log(setTimeout(() => {}, 5), performance.now(), { a: new Map([[1, new Set('ab')]]), f() {} })`,
+  'an error': `await sleep(5)\nnull.x`,
+  'a rejection nobody handles, among timers': `
+    for (let i = 0; i < 5; i++) setTimeout(() => console.log(i), i)
+    setTimeout(async () => { throw new Error('alone') }, 2)`,
+  'no way to go on': `
+    import { ThreadPool, makeRequests } from 'lido-pool'
+    const main = new ThreadPool(1)
+    for (const req of makeRequests(() => new Promise(() => {}), [1, 2, 3])) await main.putRequest(req)
+    await main.wait()`,
+  'a limit': `let i = 0\nfor (;;) { console.log('line', i++); await sleep(i % 3) }`,
+}
+
+/** The hash of a script's log, made in the page. */
+function hashInPage(page: Page, script: string, seed: number): Promise<string | null> {
+  return page.evaluate(
+    async ([source, n]) => {
+      const app = document.querySelector('lido-app')!
+      app.script = source
+      app.seed = n
+      app.run()
+      await app.whenIdle()
+      return app.logHash()
+    },
+    [script, seed] as const,
+  )
+}
+
+describe('the same in Node and in Chromium', () => {
+  test.each(Object.entries(scripts))('%s', async (_, script) => {
+    const page = await openPage('/', { timezoneId: 'Asia/Tokyo', locale: 'de-DE' })
+    for (const seed of [0, 7, 2 ** 32 - 1]) {
+      const inNode = await hashInNode(script, seed)
+      expect(inNode).toMatch(/^[0-9a-f]{64}$/)
+      expect(await hashInPage(page, script, seed)).toBe(inNode)
+    }
+  })
+})
+
+describe('the same every time in Node', () => {
+  test('for many seeds, each of them another run', async () => {
+    const seeds = Array.from({ length: 12 }, (_, seed) => seed)
+    const hashes = new Set<string>()
+    for (const seed of seeds) {
+      const first = await hashInNode(recipe, seed)
+      expect(await hashInNode(recipe, seed)).toBe(first)
+      hashes.add(first)
+    }
+    expect(hashes.size).toBe(seeds.length)
+  })
+
+  test('in every time zone', async () => {
+    const script = scripts['chance, dates and words']!
+    const zones = ['UTC', 'Asia/Kathmandu', 'America/St_Johns']
+    const hashes = await Promise.all(zones.map((TZ) => hashInNode(script, 1, { TZ, LC_ALL: 'de_DE.UTF-8' })))
+    expect(new Set(hashes).size).toBe(1)
+  })
+})

@@ -1,0 +1,115 @@
+// The main job: the recipe runs on the real pool, and its film can be played.
+
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { app, runScript } from './app'
+import { openPage, whenIdle } from './page'
+
+/** Runs what is in the editor by pressing Run, and waits for the recording. */
+async function pressRun(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Run' }).first().click()
+  await whenIdle(page)
+  await page.evaluate(() => document.querySelector('lido-app')!.pause())
+}
+
+const results = (lines: { text: string }[]): string[] =>
+  lines.map((line) => line.text).filter((text) => text.startsWith('Result: '))
+
+describe('the recipe', () => {
+  test('prints twenty results within a second of pressing Run', async () => {
+    const page = await openPage()
+    const began = Date.now()
+    await pressRun(page)
+    const took = Date.now() - began
+    await page.evaluate(() => document.querySelector('lido-app')!.seek(1e6))
+    const state = await app(page)
+    expect(state.end?.outcome).toBe('finished')
+    expect(state.delivered).toEqual({ ok: 20, failed: 0, canceled: 0 })
+    expect(results(state.console)).toHaveLength(20)
+    // Not a benchmark: a recording that waited for the recipe's own seconds would take ten at least.
+    expect(took).toBeLessThan(5000)
+  })
+
+  test('starts with three lanes and gets three more', async () => {
+    const page = await openPage()
+    await pressRun(page)
+    const lanesAt = async (seconds: number): Promise<number> => {
+      await page.evaluate((t) => document.querySelector('lido-app')!.seek(t), seconds)
+      return (await app(page)).lanes.length
+    }
+    expect(await lanesAt(1)).toBe(3)
+    expect(await lanesAt(7)).toBe(6)
+    expect((await app(page)).console.at(-1)!.time).toBeLessThanOrEqual(7)
+  })
+
+  test('gives the same film for the same seed, another for another', async () => {
+    const page = await openPage()
+    const hash = async (seed: number): Promise<string | null> => {
+      await page.evaluate((s) => (document.querySelector('lido-app')!.seed = s), seed)
+      await pressRun(page)
+      return page.evaluate(() => document.querySelector('lido-app')!.logHash())
+    }
+    const first = await hash(7)
+    expect(await hash(8)).not.toBe(first)
+    expect(await hash(7)).toBe(first)
+    expect(first).toMatch(/^[0-9a-f]{64}$/)
+  })
+})
+
+describe('the player', () => {
+  test('steps through the events, forth and back, by keyboard', async () => {
+    const page = await openPage()
+    await pressRun(page)
+    await page.getByRole('heading', { name: 'Lido' }).click()
+    await page.keyboard.press('Home')
+    const events = async (): Promise<number> => (await app(page)).cursor.events
+    const start = await events()
+    for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowRight')
+    expect(await events()).toBe(start + 5)
+    await page.keyboard.press('ArrowLeft')
+    expect(await events()).toBe(start + 4)
+    await page.keyboard.press('End')
+    const { cursor } = await app(page)
+    expect(cursor.events).toBe(cursor.of)
+  })
+
+  test('plays and pauses on Space', async () => {
+    const page = await openPage()
+    await pressRun(page)
+    await page.getByRole('heading', { name: 'Lido' }).click()
+    await page.keyboard.press('Home')
+    await page.keyboard.press('Space')
+    expect((await app(page)).playing).toBe(true)
+    await page.waitForFunction(() => document.querySelector('lido-app')!.state.time > 0.1)
+    await page.keyboard.press('Space')
+    const paused = await app(page)
+    expect(paused.playing).toBe(false)
+    expect(paused.time).toBeGreaterThan(0)
+  })
+
+  test('shows at any moment what a replay of the events up to it gives', async () => {
+    const page = await openPage()
+    await pressRun(page)
+    for (const t of [0, 0.5, 2.25, 5.5, 100]) {
+      await page.evaluate((s) => document.querySelector('lido-app')!.seek(s), t)
+      const { queue, lanes, results, delivered } = await app(page)
+      const busy = lanes.filter((lane) => lane.state === 'busy').length
+      expect(queue.length + busy + results.length + delivered.ok).toBe(20)
+    }
+  })
+})
+
+describe('Go functions', () => {
+  test('run in the page as they do anywhere', async () => {
+    const page = await openPage()
+    const state = await runScript(
+      page,
+      `import { ThreadPool, makeRequests, go } from 'lido-pool'
+const pool = new ThreadPool(2)
+const show = (request, count) => console.log(request.args[0], count)
+for (const r of makeRequests(go.primes, [10, 100, 1000], show)) await pool.putRequest(r)
+await pool.wait()`,
+    )
+    expect(state.console.map((line) => line.text)).toEqual(['10 4', '100 25', '1000 168'])
+  })
+})
