@@ -2,10 +2,10 @@
 // in which the testing package collects what an example prints. Go's loader uses the global fs that it
 // finds; whatever is not here fails with ENOSYS, which Go knows.
 
-const constants = { O_WRONLY: 1, O_RDWR: 2, O_CREAT: 64, O_EXCL: 128, O_TRUNC: 512, O_APPEND: 1024, O_DIRECTORY: 65536 }
+const constants = {
+  O_WRONLY: 1, O_RDWR: 2, O_CREAT: 64, O_EXCL: 128, O_TRUNC: 512, O_APPEND: 1024, O_DIRECTORY: 65536,
+}
 const regularFile = 0o100600
-
-/** @typedef {{ content: Uint8Array, at: number }} OpenFile */
 
 /** Installs the file system. `write` receives what is written to stdout and stderr, as text. */
 export function installMemoryFS(write) {
@@ -36,10 +36,7 @@ export function installMemoryFS(write) {
     unlink(path) {
       if (!files.delete(path)) throw fault('ENOENT')
     },
-    fstat(fd) {
-      const size = open.get(fd)?.file.content.length ?? 0
-      return stat(size)
-    },
+    fstat: (fd) => stat(open.get(fd)?.file.content.length ?? 0),
     write(fd, buffer, offset, length, position) {
       const bytes = buffer.subarray(offset, offset + length)
       const opened = open.get(fd)
