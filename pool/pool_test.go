@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -315,28 +316,36 @@ func TestPoll(t *testing.T) {
 		}
 		wantErr(t, "Poll once more", p.Poll(), pool.ErrNoResultsPending)
 	})
-	bubble(t, "goes on when a callback ends its goroutine", func(t *testing.T) {
-		p := newPool(t, 1, pool.Options{})
-		var got []int
-		put(t, p,
-			pool.NewRequest(give(1), func(*pool.Request[int], int) { runGoexit() }),
-			pool.NewRequest(give(2), appendTo(&got)),
-			pool.NewRequest(give(3), func(*pool.Request[int], int) { runGoexit() }),
-			pool.NewRequest(give(4), appendTo(&got)))
-		synctest.Wait()
-		ended := make(chan struct{})
-		go func() {
-			defer close(ended)
-			_ = p.Poll()
-			t.Error("Poll returned")
-		}()
-		<-ended
-		if !slices.Equal(got, []int{2, 4}) {
-			t.Errorf("results %v, want 2 4", got)
-		}
-		wait(t, p)
-		want(t, "delivered", p.Stats().Delivered, 4)
-	})
+}
+
+func TestGoexitInCallback(t *testing.T) {
+	for name, collect := range map[string]func(*pool.Pool) error{
+		"Poll": func(p *pool.Pool) error { return p.Poll() },
+		"Wait": func(p *pool.Pool) error { return p.Wait(context.Background()) },
+	} {
+		bubble(t, name, func(t *testing.T) {
+			p := newPool(t, 1, pool.Options{})
+			var got []int
+			put(t, p,
+				pool.NewRequest(give(1), func(*pool.Request[int], int) { runtime.Goexit() }),
+				pool.NewRequest(give(2), appendTo(&got)),
+				pool.NewRequest(give(3), func(*pool.Request[int], int) { runtime.Goexit() }),
+				pool.NewRequest(give(4), appendTo(&got)))
+			synctest.Wait()
+			ended := make(chan struct{})
+			go func() {
+				defer close(ended)
+				err := collect(p)
+				t.Errorf("returned %v", err)
+			}()
+			<-ended
+			if !slices.Equal(got, []int{2, 4}) {
+				t.Errorf("results %v, want 2 4", got)
+			}
+			wait(t, p)
+			want(t, "delivered", p.Stats().Delivered, 4)
+		})
+	}
 }
 
 func TestWait(t *testing.T) {

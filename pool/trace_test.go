@@ -11,8 +11,6 @@ import (
 	"github.com/lidopool/lido/pool"
 )
 
-func runGoexit() { runtime.Goexit() }
-
 func TestTrace(t *testing.T) {
 	bubble(t, "tells a life from first to last", func(t *testing.T) {
 		var got []pool.Event
