@@ -13,7 +13,7 @@ export interface Depth {
   max: number
 }
 
-const heights = { min: 34, max: 58, part: 0.2 }
+const heights = { min: 34, max: 96, part: 0.2 }
 const margins = { top: 10, bottom: 4 }
 
 /** How much of the plot the line takes up, at its bottom. */

@@ -54,7 +54,7 @@ export interface Scene extends Space {
 
 const axisHeight = 24
 const depthGap = 12
-const rowHeights = { min: 15, max: 42 }
+const rowHeights = { min: 15, max: 52 }
 const tickSpacing = 76
 /** Slices narrower than this are fused with their neighbours. */
 const minSlice = 2

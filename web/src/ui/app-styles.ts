@@ -86,7 +86,7 @@ export const appStyles = css`
     flex: none;
   }
 
-  @media (max-width: 720px) {
+  @media (max-width: 900px) {
     :host {
       grid-template-rows: auto auto;
       height: auto;

@@ -1,6 +1,7 @@
 // <lido-console>: what the script has printed up to the cursor, and the error that ended it.
 
 import { css, html, nothing } from 'lit'
+import { guard } from 'lit/directives/guard.js'
 import type { ConsoleNote, RunEnd } from '../log/source'
 import { clockText } from '../log/units'
 import { StoreElement } from './store-element'
@@ -17,6 +18,8 @@ export class LidoConsole extends StoreElement {
 
   declare limit: number
   declare follows: boolean
+  /** What there was when it was last scrolled to its end. */
+  #shown = ''
 
   constructor() {
     super()
@@ -122,15 +125,23 @@ export class LidoConsole extends StoreElement {
               ${first} earlier lines
             </button>`
           : nothing}
-        ${log.console.slice(first, count).map((line) => this.#line(line))} ${this.#failure(log.end)}
+        ${guard([log, first, count, log.duration], () =>
+          log.console.slice(first, count).map((line) => this.#line(line)),
+        )}
+        ${this.#failure(log.end)}
         ${this.#here()}
       </div>
     `
   }
 
+  /** Scrolling makes the browser work out the layout: only when there is something new. */
   protected override updated(): void {
+    const { log, cursor, status } = this.store
+    const shown = `${log.linesUpTo(cursor.time, cursor.events)} lines, ${status}`
     const lines = this.#lines
-    if (this.follows && lines) lines.scrollTop = lines.scrollHeight
+    if (!this.follows || lines === null || shown === this.#shown) return
+    this.#shown = shown
+    lines.scrollTop = lines.scrollHeight
   }
 
   #line({ level, text, time }: ConsoleNote) {
@@ -169,6 +180,7 @@ export class LidoConsole extends StoreElement {
   readonly #follow = (): void => {
     this.limit = page
     this.follows = true
+    this.#shown = ''
   }
 }
 

@@ -60,7 +60,7 @@ export class LidoEditor extends StoreElement {
         font: 12.3px/1.62 var(--mono);
         font-variant-ligatures: none;
       }
-      @media (max-width: 720px) {
+      @media (max-width: 900px) {
         lido-run-button {
           display: none;
         }
@@ -78,7 +78,7 @@ export class LidoEditor extends StoreElement {
     return html`
       <header>
         <h2>Script</h2>
-        ${store.isEdited ? html`<span class="edited">edited</span>` : nothing}
+        ${store.isScriptEdited ? html`<span class="edited">edited</span>` : nothing}
         <lido-run-button .store=${store}></lido-run-button>
       </header>
       <div class="code">${this.isReady ? nothing : html`<pre tabindex="0">${store.script}</pre>`}</div>

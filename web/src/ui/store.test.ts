@@ -196,10 +196,10 @@ describe('edits', () => {
     recordRecipe()
     expect(store.isEdited).toBe(false)
     store.setScript('another')
-    expect(store.isEdited).toBe(true)
+    expect([store.isEdited, store.isScriptEdited]).toEqual([true, true])
     store.setScript('a script')
     store.setSeed(43)
-    expect(store.isEdited).toBe(true)
+    expect([store.isEdited, store.isScriptEdited]).toEqual([true, false])
   })
 
   test.each([

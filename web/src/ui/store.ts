@@ -49,11 +49,14 @@ export class Store {
     return this.status === 'recording'
   }
 
-  /** Whether the script or the seed has changed since the run on show was recorded. */
+  /** Whether the script has changed since the run on show was recorded. */
+  get isScriptEdited(): boolean {
+    return this.recorded !== undefined && this.recorded.script !== this.script
+  }
+
+  /** Whether the script or the seed has changed since then. */
   get isEdited(): boolean {
-    const { recorded } = this
-    if (recorded === undefined) return false
-    return recorded.script !== this.script || recorded.seed !== this.seed
+    return this.isScriptEdited || (this.recorded !== undefined && this.recorded.seed !== this.seed)
   }
 
   setScript(script: string): void {

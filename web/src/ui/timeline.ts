@@ -35,7 +35,7 @@ export class LidoTimeline extends StoreElement {
     return html`
       <div class="head">
         <h2>Timeline</h2>
-        ${store.isEdited ? html`<span class="edited">of the script before your edits</span>` : nothing}
+        ${store.isEdited ? html`<span class="edited">${this.#origin()}</span>` : nothing}
         <span class="legend num" ?hidden=${isEmpty} aria-hidden="true">
           <span><i class="queue"></i>queue</span><span><i class="run"></i>run</span
           ><span><i class="failed"></i>failed</span><span><i class="later"></i>still to come</span>
@@ -108,6 +108,13 @@ export class LidoTimeline extends StoreElement {
   /** The part that scrolls, when there are more lanes than fit; the canvas stays where it is. */
   get #plot(): HTMLElement | null {
     return this.renderRoot.querySelector('.plot')
+  }
+
+  /** What the film was made from, when that is no longer what the page shows. */
+  #origin(): string {
+    const { isScriptEdited, recorded } = this.store
+    if (isScriptEdited) return 'recorded before you edited the script'
+    return `recorded with seed ${recorded?.seed ?? ''}`
   }
 
   #summary(): string {
