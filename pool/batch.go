@@ -11,9 +11,8 @@ import (
 // through this batch and nothing else. Two goroutines that wait each have their own.
 type Batch struct {
 	pool    *Pool
-	ready   []*task
-	spare   []*task // memory for the next ready
-	pending int     // queued, running or undelivered
+	ready   list
+	pending int // queued, running or undelivered
 	changed sync.Cond
 	asleep  int // goroutines in Wait
 }
@@ -106,6 +105,7 @@ func (b *Batch) claim(w Work) (*task, error) {
 	if !t.batch.CompareAndSwap(nil, b) {
 		return nil, ErrRequestInUse
 	}
+	t.work = w
 	return t, nil
 }
 
@@ -147,7 +147,6 @@ func (b *Batch) Poll() error {
 	deliver(taken, &errs)
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	b.reuse(taken)
 	switch {
 	case b.pending == 0:
 		errs = append(errs, ErrNoResultsPending)
@@ -170,15 +169,20 @@ func (b *Batch) Wait(ctx context.Context) error {
 		if err := b.sleep(ctx); err != nil {
 			return errors.Join(append(errs, err)...)
 		}
-		if len(b.ready) == 0 {
+		if b.ready.len == 0 {
 			return errors.Join(errs...)
 		}
 		taken := b.take()
-		p.mu.Unlock()
-		deliver(taken, &errs)
-		p.mu.Lock()
-		b.reuse(taken)
+		p.deliverUnlocked(taken, &errs)
 	}
+}
+
+// deliverUnlocked releases the lock to call the callbacks, and holds it again afterwards, also when one
+// of them ends the goroutine.
+func (p *Pool) deliverUnlocked(taken list, errs *[]error) {
+	p.mu.Unlock()
+	defer p.mu.Lock()
+	deliver(taken, errs)
 }
 
 // sleep waits until there is something to deliver or nothing to wait for, with the lock held.
@@ -201,17 +205,17 @@ func (b *Batch) sleep(ctx context.Context) error {
 			return err
 		}
 	}
-	if len(b.ready) == 0 && b.stranded() {
+	if b.ready.len == 0 && b.stranded() {
 		return ErrNoWorkersAvailable
 	}
 	return nil
 }
 
 // blocked: there is nothing to deliver, but there will be.
-func (b *Batch) blocked() bool { return len(b.ready) == 0 && b.pending > 0 && !b.stranded() }
+func (b *Batch) blocked() bool { return b.ready.len == 0 && b.pending > 0 && !b.stranded() }
 
 // stranded: something is queued, and nobody is left to run it.
-func (b *Batch) stranded() bool { return b.pending > len(b.ready) && b.pool.live == 0 }
+func (b *Batch) stranded() bool { return b.pending > b.ready.len && b.pool.live == 0 }
 
 func (b *Batch) wake() {
 	if b.asleep > 0 {
@@ -220,13 +224,13 @@ func (b *Batch) wake() {
 }
 
 // take takes all that is ready; from here on it counts as delivered.
-func (b *Batch) take() []*task {
+func (b *Batch) take() list {
 	taken := b.ready
-	b.ready, b.spare = b.spare, nil
-	b.pool.ready -= len(taken)
-	b.delivered(len(taken))
+	b.ready = list{}
+	b.pool.ready -= taken.len
+	b.delivered(taken.len)
 	if b.pool.options.Trace != nil {
-		for _, t := range taken {
+		for t := taken.head; t != nil; t = t.next {
 			b.pool.trace(Delivered, t.outcome, nil, t)
 		}
 	}
@@ -242,28 +246,16 @@ func (b *Batch) delivered(n int) {
 	}
 }
 
-// reuse keeps the memory of what was taken.
-func (b *Batch) reuse(taken []*task) {
-	if cap(taken) <= keptReady {
-		clear(taken)
-		b.spare = taken[:0]
-	}
-}
-
-// keptReady bounds the memory that a batch keeps for results to come.
-const keptReady = 1 << 16
-
 // deliver calls the callbacks. If one ends its goroutine with runtime.Goexit, the rest are called all
 // the same, while it unwinds: nothing is lost.
-func deliver(taken []*task, errs *[]error) {
+func deliver(taken list, errs *[]error) {
 	defer func() {
-		if len(taken) > 0 {
+		if taken.len > 0 {
 			deliver(taken, errs)
 		}
 	}()
-	for len(taken) > 0 {
-		t := taken[0]
-		taken = taken[1:]
+	for taken.len > 0 {
+		t := taken.pop()
 		t.release()
 		if err := t.work.callback(); err != nil {
 			*errs = append(*errs, err)

@@ -32,7 +32,7 @@ type Pool struct {
 	first   *Batch // what the pool's own Poll and Wait collect
 
 	mu      mutex
-	queue   queue
+	queue   list
 	putters []*putter // waiting for a place in the queue, the longest first
 	workers []*worker // not dismissed, the newest last
 	idle    []*worker // of these, those asleep, the latest last

@@ -24,7 +24,7 @@ type Request[R any] struct {
 	// Data is the user's own.
 	Data any
 
-	f      func(context.Context) (R, error)
+	f      function[R]
 	result R
 	task
 }
@@ -41,17 +41,17 @@ type Work interface {
 
 // task is what a pool knows of a request, whatever its type.
 type task struct {
-	work    Work
-	batch   atomic.Pointer[Batch] // from put to delivery
-	place   uint                  // in the queue
-	err     error
-	outcome Outcome
+	work       Work                  // the request itself
+	batch      atomic.Pointer[Batch] // from put to delivery
+	next, prev *task                 // in the list that holds it
+	err        error
+	outcome    Outcome
 }
 
 // NewRequest returns a request that calls f. The context that f gets ends when the pool no longer
 // wants the result.
 func NewRequest[R any](f func(context.Context) (R, error), callback func(*Request[R], R)) *Request[R] {
-	return &Request[R]{f: f, Callback: callback}
+	return &Request[R]{f: plain[R](f), Callback: callback}
 }
 
 // MakeRequests returns a request for each of args, all with the same function and callback. They share
@@ -61,35 +61,35 @@ func MakeRequests[A, R any](f func(context.Context, A) (R, error), args []A, cal
 	memory := make([]argRequest[A, R], len(args))
 	for i, arg := range args {
 		r := &memory[i]
-		r.g, r.arg, r.Callback = f, arg, callback
-		r.work = r
+		r.f, r.arg = f, arg
+		r.Request.f, r.Callback = r, callback
 		requests[i] = &r.Request
 	}
 	return requests
 }
 
+// A function is what a request calls: a Go function, or one together with its argument.
+type function[R any] interface {
+	run(ctx context.Context) (R, error)
+}
+
+type plain[R any] func(context.Context) (R, error)
+
+func (f plain[R]) run(ctx context.Context) (R, error) { return f(ctx) }
+
 // An argRequest keeps its argument beside it, where NewRequest would need a closure for each.
 type argRequest[A, R any] struct {
 	Request[R]
-	g   func(context.Context, A) (R, error)
+	f   func(context.Context, A) (R, error)
 	arg A
 }
 
-func (r *argRequest[A, R]) call(ctx context.Context) {
-	r.outcome = Panicked
-	defer r.settle()
-	r.keep(r.g(ctx, r.arg))
-}
+func (r *argRequest[A, R]) run(ctx context.Context) (R, error) { return r.f(ctx, r.arg) }
 
 // Result returns what the function returned. Its value means nothing before the request is delivered.
 func (r *Request[R]) Result() (R, error) { return r.result, r.err }
 
-func (r *Request[R]) base() *task {
-	if r.work == nil {
-		r.work = r
-	}
-	return &r.task
-}
+func (r *Request[R]) base() *task { return &r.task }
 
 // name settles the request's ID: the user's, or serial.
 func (r *Request[R]) name(serial uint64) {
@@ -107,7 +107,7 @@ func (r *Request[R]) wantsResult() bool { return r.Callback != nil || r.err != n
 func (r *Request[R]) call(ctx context.Context) {
 	r.outcome = Panicked
 	defer r.settle()
-	r.keep(r.f(ctx))
+	r.keep(r.f.run(ctx))
 }
 
 func (r *Request[R]) keep(result R, err error) {

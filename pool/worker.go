@@ -158,7 +158,7 @@ func (p *Pool) finish(w *worker) {
 	p.trace(Finished, t.outcome, w, t)
 	if t.work.wantsResult() {
 		p.ready++
-		b.ready = append(b.ready, t)
+		b.ready.push(t)
 		b.wake()
 	} else {
 		b.delivered(1)
