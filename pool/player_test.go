@@ -74,10 +74,11 @@ func play(choose func(n int) int, calls int) error {
 		expected: map[int][]string{}, called: map[int][]string{}, reports: map[int]map[string]int{},
 	}
 	pl.pool = pool.New(choose(4), pool.Options{QueueSize: pl.ledger.size, Trace: pl.trace})
-	pl.batches, pl.drained = []collector{pl.pool}, [batches]bool{true, true, true}
-	for range batches - 1 {
+	for batch := range batches {
 		pl.batches = append(pl.batches, pl.pool.Batch())
+		pl.reports[batch], pl.drained[batch] = map[string]int{}, true
 	}
+	pl.batches[0] = pl.pool
 	moves := []func(){
 		pl.put, pl.put, pl.tryPut, pl.putAll, pl.poll, pl.wait, pl.finish, pl.finish, pl.finish,
 		pl.create, pl.dismiss, pl.join, pl.cancel, pl.close,
@@ -139,9 +140,6 @@ func (pl *player) expect(j *job, outcome pool.Outcome) {
 	defer pl.mu.Unlock()
 	batch := pl.ledger.entries[j.id].batch
 	owes := func(report string) {
-		if pl.reports[batch] == nil {
-			pl.reports[batch] = map[string]int{}
-		}
 		pl.reports[batch][report]++
 	}
 	callback := ""

@@ -184,26 +184,32 @@ func TestRequest(t *testing.T) {
 		wait(t, p)
 		want(t, "delivered", p.Stats().Delivered, 2)
 	})
-	t.Run("refused while it runs, without a race", func(t *testing.T) {
-		p := newPool(t, 2, pool.Options{})
-		r := pool.NewRequest(give(1), nil)
-		var putting sync.WaitGroup
-		for range 2 {
-			putting.Go(func() {
-				b := p.Batch()
-				for range 2000 {
-					if err := b.TryPut(r); err != nil && !errors.Is(err, pool.ErrRequestInUse) {
-						t.Error(err)
-					}
-					if err := b.Wait(context.Background()); err != nil {
-						t.Error(err)
-					}
+	for name, callback := range map[string]func(*pool.Request[int], int){"silent": nil, "collected": discard[int]} {
+		t.Run("refused while in use, without a race, "+name, func(t *testing.T) {
+			putFromTwoBatches(t, pool.NewRequest(give(1), callback))
+		})
+	}
+}
+
+// putFromTwoBatches has two goroutines put the same request again and again.
+func putFromTwoBatches(t *testing.T, r *pool.Request[int]) {
+	p := newPool(t, 2, pool.Options{})
+	var putting sync.WaitGroup
+	for range 2 {
+		putting.Go(func() {
+			b := p.Batch()
+			for range 2000 {
+				if err := b.TryPut(r); err != nil && !errors.Is(err, pool.ErrRequestInUse) {
+					t.Error(err)
 				}
-			})
-		}
-		putting.Wait()
-		want(t, "queued, running or undelivered", p.Stats().Submitted-p.Stats().Delivered, 0)
-	})
+				if err := b.Wait(context.Background()); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	putting.Wait()
+	want(t, "queued, running or undelivered", p.Stats().Submitted-p.Stats().Delivered, 0)
 }
 
 func TestPutAll(t *testing.T) {
@@ -440,6 +446,22 @@ func TestWorkers(t *testing.T) {
 		want(t, "time taken", time.Since(begin), time.Second)
 		want(t, "stats", p.Stats(), pool.Stats{Queued: 1, Submitted: 2, Delivered: 1})
 	})
+	for last := range 2 {
+		bubble(t, fmt.Sprintf("one that leaves on its way to work sends another, %d", last), func(t *testing.T) {
+			p := newPool(t, 2, pool.Options{})
+			open := []chan struct{}{make(chan struct{}), make(chan struct{})}
+			put(t, p, pool.NewRequest(gate(open[0], 1), nil), pool.NewRequest(gate(open[1], 2), nil))
+			synctest.Wait()
+			close(open[1-last])
+			synctest.Wait()
+			close(open[last]) // its worker is the last to become idle
+			synctest.Wait()
+			put(t, p, pool.NewRequest(give(3), nil))
+			p.DismissWorkers(1)
+			synctest.Wait()
+			want(t, "delivered", p.Stats().Delivered, 3)
+		})
+	}
 	bubble(t, "JoinDismissed ends with its context", func(t *testing.T) {
 		p := newPool(t, 1, pool.Options{})
 		open := make(chan struct{})
