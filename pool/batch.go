@@ -255,9 +255,7 @@ func deliver(taken list, errs *[]error) {
 		}
 	}()
 	for taken.len > 0 {
-		t := taken.pop()
-		t.release()
-		if err := t.work.callback(); err != nil {
+		if err := taken.pop().work.callback(); err != nil {
 			*errs = append(*errs, err)
 		}
 	}

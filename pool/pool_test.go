@@ -191,6 +191,36 @@ func TestRequest(t *testing.T) {
 	}
 }
 
+func TestPutAgainWhileDelivered(t *testing.T) {
+	p := newPool(t, 1, pool.Options{})
+	runs, second := 0, make(chan struct{})
+	var got []int
+	r := pool.NewRequest(func(context.Context) (int, error) {
+		if runs++; runs == 2 {
+			close(second)
+		}
+		return runs, nil
+	}, func(_ *pool.Request[int], v int) {
+		got = append(got, v)
+		<-second // it already runs again, because somebody else has put it
+	})
+	put(t, p, r)
+	putting := start(func() error {
+		for {
+			if err := p.TryPut(r); !errors.Is(err, pool.ErrRequestInUse) {
+				return err
+			}
+			runtime.Gosched()
+		}
+	})
+	wait(t, p)
+	wantErr(t, "TryPut", <-putting, nil)
+	wait(t, p)
+	if !slices.Equal(got, []int{1, 2}) {
+		t.Errorf("results %v, want 1 2", got)
+	}
+}
+
 // putFromTwoBatches has two goroutines put the same request again and again.
 func putFromTwoBatches(t *testing.T, r *pool.Request[int]) {
 	p := newPool(t, 2, pool.Options{})

@@ -132,18 +132,19 @@ func (r *Request[R]) settle() {
 }
 
 // callback delivers, and returns the error that nobody else receives: the request's own, or a panic of
-// its callback.
+// its callback. Anybody may put the request again as soon as it is released, and overwrite its result.
 func (r *Request[R]) callback() (err error) {
 	defer func() {
 		if value := recover(); value != nil {
 			err = &PanicError{Value: value, Stack: debug.Stack()}
 		}
 	}()
-	failure := r.err
+	result, failure := r.result, r.err
+	r.release()
 	switch {
 	case failure == nil:
 		if r.Callback != nil {
-			r.Callback(r, r.result)
+			r.Callback(r, result)
 		}
 	case r.ErrCallback != nil:
 		r.ErrCallback(r, failure)
