@@ -194,7 +194,8 @@ describe('the command', () => {
     ['another command', ['walk', 'script.js'], 'expected: lido-pool run SCRIPT.js'],
     ['two scripts', ['run', 'a.js', 'b.js'], 'expected: lido-pool run SCRIPT.js'],
     ['an unknown option', ['run', 'a.js', '--sed', '1'], "Unknown option '--sed'"],
-    ['a seed that is none', ['run', 'a.js', '--seed', '-1'], '--seed'],
+    ['an option without its value', ['run', 'a.js', '--seed'], "Option '--seed <value>' argument missing"],
+    ['a seed that is none', ['run', 'a.js', '--seed=-1'], '--seed needs a whole number'],
     ['a seed that is too large', ['run', 'a.js', '--seed', '4294967296'], '--seed needs a whole number'],
     ['a file that is not there', ['run', 'none.js'], 'none.js cannot be read: '],
   ])('answers %s in one sentence', async (_, args, message) => {

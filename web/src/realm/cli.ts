@@ -12,7 +12,7 @@ const help = `Runs a Lido script without a page, in virtual time.
 
 Usage: lido-pool run SCRIPT.js [--seed N] [--hash]
 
-  --seed N   a whole number from 0 to 4294967295 that decides all chance; default 1
+  --seed N   a whole number from 0 to 4294967295 that decides all chance; default 42
   --hash     print the SHA-256 of the log as the last line: same script, same seed, same hash
   --help     print this
 
@@ -72,14 +72,14 @@ function parseCommand(args: string[]): Command | 'help' {
 
 function parseArguments(args: string[]) {
   const options = {
-    seed: { type: 'string', default: '1' },
+    seed: { type: 'string', default: '42' },
     hash: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false, short: 'h' },
   } as const
   try {
     return parseArgs({ args, options, allowPositionals: true })
   } catch (error) {
-    throw new UsageError(messageOf(error).replace(/\. .*/s, ''))
+    throw new UsageError(messageOf(error).replace(/\.\s.*/s, ''))
   }
 }
 
@@ -116,11 +116,12 @@ function run(command: Command, request: RunRequest): void {
     },
   })
   process.once('SIGINT', () => recording.stop())
-  process.once('SIGTERM', () => recording.stop())
-  process.stdout.on('error', () => {
-    recording.stop()
-    process.exitCode = brokenPipe
-  })
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', () => {
+      recording.stop()
+      process.exitCode = brokenPipe
+    })
+  }
 }
 
 function printNote(note: Note): void {

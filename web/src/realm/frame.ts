@@ -19,11 +19,13 @@ export interface Frame {
   send(message: ToFrame): void
   /** Called with what the workers of the frame report. */
   onReport: (run: number, report: unknown) => void
+  /** Removes the frame and ends its workers. */
+  close(): void
 }
 
 /** Opens a hidden frame. Rejects with an error in words if a file is missing or the frame is refused. */
 export async function openFrame(assets: Assets): Promise<Frame> {
-  const [wasm, worker, window] = await Promise.all([
+  const [wasm, worker, element] = await Promise.all([
     download(assets.wasmURL).then((response) => response.arrayBuffer()),
     download(assets.workerURL).then((response) => response.text()),
     insertFrame(assets.frameURL),
@@ -31,9 +33,9 @@ export async function openFrame(assets: Assets): Promise<Frame> {
   const { port1, port2 } = new MessageChannel()
   const setup: Setup = { type: 'setup', worker, wasm }
   // An opaque origin has no name to address; the frame was opened by us and is in no other hands.
-  window.postMessage(setup, '*', [port2, wasm])
+  element.contentWindow!.postMessage(setup, '*', [port2, wasm])
   await answer(port1)
-  return connect(port1)
+  return connect(port1, element)
 }
 
 async function download(url: string): Promise<Response> {
@@ -46,14 +48,14 @@ async function download(url: string): Promise<Response> {
   }
 }
 
-function insertFrame(url: string): Promise<Window> {
+function insertFrame(url: string): Promise<HTMLIFrameElement> {
   const frame = document.createElement('iframe')
   frame.setAttribute('sandbox', 'allow-scripts')
   frame.title = 'Where scripts run'
   frame.hidden = true
   frame.src = url
   return new Promise((resolve) => {
-    frame.addEventListener('load', () => resolve(frame.contentWindow!), { once: true })
+    frame.addEventListener('load', () => resolve(frame), { once: true })
     document.body.append(frame)
   })
 }
@@ -71,10 +73,14 @@ function answer(port: MessagePort): Promise<void> {
   })
 }
 
-function connect(port: MessagePort): Frame {
+function connect(port: MessagePort, element: HTMLIFrameElement): Frame {
   const frame: Frame = {
     send: (message) => port.postMessage(message),
     onReport: () => undefined,
+    close() {
+      port.close()
+      element.remove()
+    },
   }
   port.onmessage = ({ data }: MessageEvent<FromFrame>) => {
     if (data.type === 'report') frame.onReport(data.run, data.report)

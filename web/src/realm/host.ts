@@ -1,6 +1,6 @@
 // The recorder for a page: recordings are made in workers inside a sandboxed frame.
 
-import type { Recorder, RunRequest, Sink } from '../log/source'
+import type { Recorder, RunEnd, RunRequest, Sink } from '../log/source'
 import { openFrame, type Assets, type Frame } from './frame'
 import { messageOf, Session } from './session'
 
@@ -29,13 +29,13 @@ class FrameRecorder implements Recorder {
   record(request: RunRequest, sink: Sink): Session {
     this.#current?.stop()
     const run = ++this.#runs
-    let stop = (): void => undefined
-    const session = new Session(sink, () => stop())
+    let frame: Frame | undefined
+    const session = new Session(sink, (outcome) => frame && this.#end(frame, run, outcome))
     this.#current = session
     this.#open().then(
-      (frame) => {
+      (opened) => {
         if (session.ended) return
-        stop = () => frame.send({ type: 'stop', run })
+        frame = opened
         frame.onReport = (from, report) => from === run && session.receive(report)
         frame.send({ type: 'record', run, request })
         session.watch()
@@ -43,6 +43,15 @@ class FrameRecorder implements Recorder {
       (error: unknown) => session.breakDown(messageOf(error)),
     )
     return session
+  }
+
+  // A frame that fell silent may be dead itself, out of memory: the next recording has a new one.
+  #end(frame: Frame, run: number, outcome: RunEnd['outcome']): void {
+    frame.send({ type: 'stop', run })
+    if (outcome !== 'hung' && outcome !== 'crashed') return
+    frame.close()
+    this.#frame = undefined
+    this.#open().catch(() => undefined)
   }
 
   #open(): Promise<Frame> {

@@ -6,6 +6,9 @@ import type { Recorder, RunRequest, Sink } from '../log/source'
 import type { Start } from './protocol'
 import { messageOf, Session } from './session'
 
+/** Megabytes of JavaScript values that a script may hold. */
+const memoryLimit = 1024
+
 /** Where the built files lie. */
 export interface NodeAssets {
   wasm: URL
@@ -41,7 +44,7 @@ function startRecording(
 }
 
 function startWorker(file: URL, start: Start, session: Session): Worker {
-  const worker = new Worker(file)
+  const worker = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: memoryLimit } })
   worker.on('message', (report) => session.receive(report))
   worker.on('messageerror', (error) => session.breakDown(error.message))
   worker.on('error', (error) => session.breakDown(inWords(error)))
@@ -53,7 +56,7 @@ function startWorker(file: URL, start: Start, session: Session): Worker {
 
 function inWords(error: Error & { code?: string }): string {
   return error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-    ? 'The script used more memory than there is.'
+    ? `The script used more than ${memoryLimit} MB of memory.`
     : `The worker that makes the recording broke down: ${messageOf(error)}`
 }
 

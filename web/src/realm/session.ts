@@ -20,14 +20,14 @@ const outcomes: ReadonlySet<unknown> = new Set<RunEnd['outcome']>([
 
 export class Session implements Recording {
   readonly #sink: Sink
-  readonly #terminate: () => void
+  readonly #terminate: (outcome: RunEnd['outcome']) => void
   #timer: ReturnType<typeof setInterval> | undefined
   #silentParts = 0
   #time = 0
   #ended = false
 
-  /** `terminate` ends the worker at once; it is called when the session ends, however it ends. */
-  constructor(sink: Sink, terminate: () => void) {
+  /** `terminate` ends the worker at once; it is called when the session ends, with how it ends. */
+  constructor(sink: Sink, terminate: (outcome: RunEnd['outcome']) => void) {
     this.#sink = sink
     this.#terminate = terminate
   }
@@ -98,7 +98,7 @@ export class Session implements Recording {
     if (this.#ended) return
     this.#ended = true
     clearInterval(this.#timer)
-    this.#terminate()
+    this.#terminate(end.outcome)
     this.#sink.end(end)
   }
 }
