@@ -3,7 +3,7 @@
 import { css } from 'lit'
 
 export const boardStyles = css`
-  :host {
+  .board {
     --lane: 35px;
     display: grid;
     grid-template-columns: minmax(132px, 186px) minmax(0, 1fr) minmax(148px, 196px);
@@ -191,12 +191,12 @@ export const boardStyles = css`
   }
 
   @media (max-width: 1180px) {
-    :host {
+    .board {
       grid-template-columns: 152px minmax(0, 1fr) 168px;
     }
   }
   @media (max-width: 720px) {
-    :host {
+    .board {
       grid-template-columns: minmax(0, 1fr);
       height: auto;
     }

@@ -25,12 +25,11 @@ export class LidoBoard extends StoreElement {
   override render() {
     const { log, cursor } = this.store
     const pools = stateAt(log, cursor)
-    this.style.setProperty('--rows', String(this.#rows()))
-    return html`
+    return html`<div class="board" ${styled({ '--rows': String(this.#rows()) })}>
       <section class="queue" aria-label="Queue">${this.#queues(pools)}</section>
       <section class="lanes" aria-label="Lanes">${this.#lanes(pools)}</section>
       <section class="results" aria-label="Results">${this.#results(pools)}</section>
-    `
+    </div>`
   }
 
   /** Enough rows for all lanes that the recording will have, so that the board keeps its height. */

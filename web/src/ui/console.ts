@@ -7,10 +7,13 @@ import { clockText } from '../log/units'
 import { StoreElement } from './store-element'
 import { base, buttons, panel } from './styles'
 
-/** Lines that are shown at once; earlier ones on request. */
-const page = 400
+/** Lines that are shown at least, if there are so many; earlier ones on request. */
+const page = 200
 
-/** The list follows new lines while it is scrolled to within this many pixels of its end. */
+/** The first line shown moves on in steps of this many, so that most new lines are only added. */
+const stride = 100
+
+/** The list follows new lines while it is within this many pixels of its end. */
 const nearEnd = 24
 
 export class LidoConsole extends StoreElement {
@@ -18,9 +21,6 @@ export class LidoConsole extends StoreElement {
 
   declare limit: number
   declare follows: boolean
-  /** What there was when it was last scrolled to its end. */
-  #shown = ''
-
   constructor() {
     super()
     this.limit = page
@@ -49,15 +49,21 @@ export class LidoConsole extends StoreElement {
         padding: 2px 8px;
         font-size: 12px;
       }
-      .lines {
+      /* Reversed, so that it stays at its end by itself while lines are added. */
+      .scroller {
+        display: flex;
         flex: 1;
+        flex-direction: column-reverse;
         min-height: 0;
-        padding: 8px 14px;
         overflow: auto;
+        scrollbar-width: thin;
+      }
+      .lines {
+        margin-bottom: auto;
+        padding: 8px 14px;
         color: var(--ink);
         font: 12px/1.6 var(--mono);
         font-variant-ligatures: none;
-        scrollbar-width: thin;
       }
       .line {
         display: grid;
@@ -109,7 +115,7 @@ export class LidoConsole extends StoreElement {
   override render() {
     const { log, cursor } = this.store
     const count = log.linesUpTo(cursor.time, cursor.events)
-    const first = Math.max(0, count - this.limit)
+    const first = Math.floor(Math.max(0, count - this.limit) / stride) * stride
     return html`
       <header>
         <h2>Console</h2>
@@ -119,8 +125,15 @@ export class LidoConsole extends StoreElement {
               Follow
             </button>`}
       </header>
-      <div class="lines" tabindex="0" role="log" aria-live="off" @scroll=${this.#scrolled}>
-        ${first > 0
+      <div class="scroller" tabindex="0" role="log" aria-live="off" @scroll=${this.#scrolled}>
+        <div class="lines">${this.#lines(first, count)}</div>
+      </div>
+    `
+  }
+
+  #lines(first: number, count: number) {
+    const { log } = this.store
+    return html`${first > 0
           ? html`<button class="link" @click=${() => (this.limit += page)}>
               ${first} earlier lines
             </button>`
@@ -129,19 +142,7 @@ export class LidoConsole extends StoreElement {
           log.console.slice(first, count).map((line) => this.#line(line)),
         )}
         ${this.#failure(log.end)}
-        ${this.#here()}
-      </div>
-    `
-  }
-
-  /** Scrolling makes the browser work out the layout: only when there is something new. */
-  protected override updated(): void {
-    const { log, cursor, status } = this.store
-    const shown = `${log.linesUpTo(cursor.time, cursor.events)} lines, ${status}`
-    const lines = this.#lines
-    if (!this.follows || lines === null || shown === this.#shown) return
-    this.#shown = shown
-    lines.scrollTop = lines.scrollHeight
+        ${this.#here()}`
   }
 
   #line({ level, text, time }: ConsoleNote) {
@@ -167,20 +168,14 @@ export class LidoConsole extends StoreElement {
     return html`<div class="failure"><b>${name}</b>: ${message}${where}</div>`
   }
 
-  get #lines(): Element | null {
-    return this.renderRoot.querySelector('.lines')
-  }
-
-  readonly #scrolled = (): void => {
-    const lines = this.#lines
-    if (!lines) return
-    this.follows = lines.scrollHeight - lines.scrollTop - lines.clientHeight < nearEnd
+  readonly #scrolled = (e: Event): void => {
+    this.follows = (e.target as Element).scrollTop > -nearEnd
   }
 
   readonly #follow = (): void => {
     this.limit = page
     this.follows = true
-    this.#shown = ''
+    this.renderRoot.querySelector('.scroller')?.scrollTo(0, 0)
   }
 }
 

@@ -88,14 +88,12 @@ function paintSlice(
   if (past < width) {
     ctx.globalAlpha = futureAlpha
     ctx.fillStyle = failed ? palette.fail2 : palette.wait
-    box(ctx, { x: x + past, y, width: width - past, height }, past > 0 ? 'right' : 'both')
-    ctx.fill()
+    fillBox(ctx, { x: x + past, y, width: width - past, height }, past > 0 ? 'right' : 'both')
     ctx.globalAlpha = 1
   }
   if (past > 0) {
     ctx.fillStyle = hasFailed ? stripes : palette.run
-    box(ctx, { x, y, width: past, height }, past < width ? 'left' : 'both')
-    ctx.fill()
+    fillBox(ctx, { x, y, width: past, height }, past < width ? 'left' : 'both')
   }
   if (failed) outline(ctx, slice, palette)
   if (label === undefined) return
@@ -111,8 +109,7 @@ function plate(ctx: CanvasRenderingContext2D, slice: FrameSlice, palette: Palett
   const { text, x } = slice.label
   ctx.fillStyle = palette.fail2
   const rect = { x: x - 4, y: slice.y + 3, width: text.length * characterWidth + 8, height: slice.height - 6 }
-  box(ctx, rect, 'both')
-  ctx.fill()
+  fillBox(ctx, rect, 'both')
 }
 
 /** Around what has failed, or around the part of it that is still to come. */
@@ -253,8 +250,20 @@ function cross(ctx: CanvasRenderingContext2D, x: number, y: number): void {
   line(ctx, x + 2, y + 3, x + 8, y - 3)
 }
 
-/** A box with the corners on the given sides rounded. */
-function box(ctx: CanvasRenderingContext2D, rect: Rect, rounded: 'left' | 'right' | 'both'): void {
+type Sides = 'left' | 'right' | 'both'
+
+/** Fills a box; there may be thousands of narrow ones, whose corners nobody would see. */
+function fillBox(ctx: CanvasRenderingContext2D, rect: Rect, rounded: Sides): void {
+  if (rect.width < radius) {
+    ctx.fillRect(rect.x, rect.y, rect.width, rect.height)
+    return
+  }
+  box(ctx, rect, rounded)
+  ctx.fill()
+}
+
+/** The outline of a box with the corners on the given sides rounded. */
+function box(ctx: CanvasRenderingContext2D, rect: Rect, rounded: Sides): void {
   const { x, y, width, height } = rect
   const r = Math.min(radius, width / 4, height / 4)
   const left = rounded === 'right' ? 0 : r

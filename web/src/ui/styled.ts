@@ -9,6 +9,9 @@ import { Directive, directive, PartType, type ElementPart, type PartInfo } from 
 export type StyleProperties = Readonly<Record<string, string>>
 
 class StyledDirective extends Directive {
+  /** What was set last: setting it again would have the browser work out styles for nothing. */
+  readonly #values = new Map<string, string>()
+
   constructor(part: PartInfo) {
     super(part)
     if (part.type !== PartType.ELEMENT) throw new Error('styled() belongs into the tag of an element')
@@ -20,7 +23,11 @@ class StyledDirective extends Directive {
 
   override update(part: ElementPart, [properties]: [StyleProperties]): typeof nothing {
     const { style } = part.element as HTMLElement
-    for (const [name, value] of Object.entries(properties)) style.setProperty(name, value)
+    for (const [name, value] of Object.entries(properties)) {
+      if (this.#values.get(name) === value) continue
+      this.#values.set(name, value)
+      style.setProperty(name, value)
+    }
     return nothing
   }
 }

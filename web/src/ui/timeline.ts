@@ -23,7 +23,13 @@ export class LidoTimeline extends StoreElement {
 
   declare hovered: { slice: Slice; x: number; y: number } | undefined
   readonly #palette = new PaletteReader()
-  readonly #observer = new ResizeObserver(() => this.requestUpdate())
+  readonly #observer = new ResizeObserver(([entry]) => {
+    this.#size = entry?.contentRect ?? this.#size
+    this.requestUpdate()
+  })
+  /** Of the canvas, and how far the lanes are scrolled: noted, since asking costs a layout. */
+  #size = { width: 0, height: 0 }
+  #scroll = 0
   #scene: Scene | undefined
   /** What the scene was made from. */
   #log: Log | undefined
@@ -68,7 +74,7 @@ export class LidoTimeline extends StoreElement {
   }
 
   override firstUpdated(): void {
-    if (this.#plot) this.#observer.observe(this.#plot)
+    if (this.#canvas) this.#observer.observe(this.#canvas)
   }
 
   override disconnectedCallback(): void {
@@ -80,13 +86,11 @@ export class LidoTimeline extends StoreElement {
     const { log, cursor } = this.store
     const canvas = this.#canvas
     const ctx = canvas?.getContext('2d')
-    const plot = this.#plot
-    if (!canvas || !ctx || !plot || log.length === 0 || canvas.clientWidth === 0) return
-    const { clientWidth: width, clientHeight: height } = canvas
+    const { width, height } = this.#size
+    if (!canvas || !ctx || log.length === 0 || width === 0) return
     const t1 = log.duration || emptySpan
-    const scene = this.#layOut(log, { t0: 0, t1, width, height, scroll: plot.scrollTop })
-    plot.style.setProperty('--scrolls', `${scene.maxScroll}px`)
-    fitCanvas(canvas, ctx)
+    const scene = this.#layOut(log, { t0: 0, t1, width, height, scroll: this.#scroll })
+    fitCanvas(canvas, ctx, this.#size)
     paint(ctx, frameAt(scene, cursor), this.#palette.read(this.renderRoot))
   }
 
@@ -97,6 +101,7 @@ export class LidoTimeline extends StoreElement {
       this.#scene = layout(log, view)
       this.#log = log
       this.#basis = basis
+      this.#plot?.style.setProperty('--scrolls', `${this.#scene.maxScroll}px`)
     }
     return this.#scene
   }
@@ -153,7 +158,8 @@ export class LidoTimeline extends StoreElement {
     this.hovered = undefined
   }
 
-  readonly #scrolled = (): void => {
+  readonly #scrolled = (e: Event): void => {
+    this.#scroll = (e.target as Element).scrollTop
     this.hovered = undefined
     this.store.changed()
   }
@@ -177,16 +183,20 @@ const preview = html`<svg viewBox="0 0 240 64" aria-hidden="true">
 </svg>`
 
 /** Gives the canvas a pixel for each pixel of the screen, and leaves lengths in CSS pixels. */
-function fitCanvas(canvas: HTMLCanvasElement, ctx: CanvasRenderingContext2D): void {
+function fitCanvas(
+  canvas: HTMLCanvasElement,
+  ctx: CanvasRenderingContext2D,
+  size: { width: number; height: number },
+): void {
   const scale = devicePixelRatio
-  const width = Math.round(canvas.clientWidth * scale)
-  const height = Math.round(canvas.clientHeight * scale)
+  const width = Math.round(size.width * scale)
+  const height = Math.round(size.height * scale)
   if (canvas.width !== width || canvas.height !== height) {
     canvas.width = width
     canvas.height = height
   }
   ctx.setTransform(scale, 0, 0, scale, 0, 0)
-  ctx.clearRect(0, 0, canvas.clientWidth, canvas.clientHeight)
+  ctx.clearRect(0, 0, size.width, size.height)
 }
 
 customElements.define('lido-timeline', LidoTimeline)
