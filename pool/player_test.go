@@ -67,8 +67,9 @@ type collector interface {
 
 const batches = 3
 
-// play makes that many random calls, then lets everything come to its end. It must be called in a bubble.
-func play(choose func(n int) int, calls int) error {
+// play makes random calls while there are more, then lets everything come to its end. It must be called
+// in a bubble.
+func play(choose func(n int) int, more func() bool) error {
 	pl := &player{
 		choose: choose, stop: make(chan struct{}), ledger: newLedger(choose(4)),
 		expected: map[int][]string{}, called: map[int][]string{}, reports: map[int]map[string]int{},
@@ -85,7 +86,7 @@ func play(choose func(n int) int, calls int) error {
 	}
 	defer pl.release()
 	err := error(nil)
-	for i := 0; i < calls && err == nil; i++ {
+	for err == nil && more() {
 		moves[choose(len(moves))]()
 		err = pl.rest()
 	}
