@@ -29,7 +29,7 @@ export async function openPage(path = '/', options: PageOptions = {}): Promise<P
   const problems = watch(page)
   onTestFinished(async () => {
     await context.close()
-    expect(problems, 'errors that the page reported').toEqual([])
+    expect([...problems], 'errors that the page reported').toEqual([])
   })
   await page.goto(new URL(path, site).href)
   await whenIdle(page)
@@ -44,17 +44,17 @@ export async function whenIdle(page: Page): Promise<void> {
   })
 }
 
-/** Collects, as they occur, the errors that the page reports. */
-function watch(page: Page): string[] {
-  const problems: string[] = []
-  page.on('pageerror', (error) => problems.push(String(error.stack ?? error)))
-  page.on('crash', () => problems.push('the page crashed'))
+/** Collects, as they occur, the errors that the page reports; each once, as often as it may occur. */
+function watch(page: Page): Set<string> {
+  const problems = new Set<string>()
+  page.on('pageerror', (error) => problems.add(String(error.stack ?? error)))
+  page.on('crash', () => problems.add('the page crashed'))
   page.on('requestfailed', (request) => {
-    problems.push(`${request.url()}: ${request.failure()?.errorText ?? 'failed'}`)
+    problems.add(`${request.url()}: ${request.failure()?.errorText ?? 'failed'}`)
   })
   page.on('console', (message) => {
     console.log(`page: ${message.type()}: ${message.text()}`)
-    if (message.type() === 'error') problems.push(message.text())
+    if (message.type() === 'error') problems.add(message.text())
   })
   return problems
 }
