@@ -11,6 +11,7 @@ import (
 // Every contender runs every request and delivers every result, again and again. With -race this also
 // proves that the callbacks come one at a time.
 func TestContenders(t *testing.T) {
+	now := wallClock(t)
 	for _, s := range shapes() {
 		s = s.quickly()
 		for _, c := range contenders() {
@@ -25,7 +26,7 @@ func TestContenders(t *testing.T) {
 					defer e.close()
 				}
 				for range 2 {
-					if _, err := l.run(e, s.mode); err != nil {
+					if _, err := l.run(e, s.mode, now); err != nil {
 						t.Fatal(err)
 					}
 				}
@@ -34,11 +35,20 @@ func TestContenders(t *testing.T) {
 	}
 }
 
+func wallClock(t *testing.T) clock {
+	t.Helper()
+	now, err := newClock(clockWall)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return now
+}
+
 func TestLostResultsAreNoticed(t *testing.T) {
 	s := shape{mode: results, n: 10}
 	l := newLoad(s)
 	lazy := engine{run: func() { l.job.deliver(1) }}
-	if _, err := l.run(lazy, s.mode); err == nil {
+	if _, err := l.run(lazy, s.mode, wallClock(t)); err == nil {
 		t.Error("9 lost results were not noticed")
 	}
 }
@@ -52,6 +62,7 @@ func TestRun(t *testing.T) {
 		{"overhead", "pool -quick -host native -shape ^cpu$ -only lido|loop", "overhead"},
 		{"markdown", "pool -quick -host native -shape ^batch$ -format markdown", "| conc "},
 		{"json", "pool -quick -host native -shape ^batch$ -only lido -format json", `"Contender":"lido"`},
+		{"CPU time", "pool -quick -host native -shape ^batch$ -clock cpu", "cores, cpu clock"},
 		{"list", "pool -list", "  lido: "},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -74,6 +85,8 @@ func TestBadArguments(t *testing.T) {
 		{"unknown name", "poool", "name a benchmark"},
 		{"unknown host", "pool -host moon", `unknown host "moon"`},
 		{"unknown format", "pool -format xml", `unknown format "xml"`},
+		{"unknown clock", "pool -host native -clock sun", `unknown clock "sun"`},
+		{"CPU time under Node", "pool -clock cpu", "needs -host native"},
 		{"no rounds", "pool -rounds 0", "must be positive"},
 		{"bad filter", "pool -shape (", "-shape: "},
 		{"nothing left", "pool -shape nosuch", "nothing matches"},

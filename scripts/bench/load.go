@@ -31,17 +31,17 @@ func newLoad(s shape) *load {
 }
 
 // run lets the engine do the job once, and says how long it took.
-func (l *load) run(e engine, m mode) (time.Duration, error) {
+func (l *load) run(e engine, m mode, now clock) (time.Duration, error) {
 	l.delivered = 0
 	if m == forget {
 		l.running.Add(l.job.n)
 	}
-	start := time.Now()
+	start := now()
 	e.run()
 	if m == forget {
 		l.running.Wait()
 	}
-	took := time.Since(start)
+	took := now() - start
 	if m != forget && l.delivered != l.job.n {
 		return 0, fmt.Errorf("delivered %d results of %d", l.delivered, l.job.n)
 	}

@@ -44,6 +44,7 @@ func (r result) over(unit result) float64 {
 type meter struct {
 	rounds   int
 	sample   time.Duration // a sample repeats its run until it has lasted this long
+	clock    clock
 	progress io.Writer
 }
 
@@ -92,7 +93,7 @@ func (m meter) take(l *load, s shape, w way) (sample, error) {
 	if e.close != nil {
 		defer e.close()
 	}
-	if _, err := l.run(e, s.mode); err != nil {
+	if _, err := l.run(e, s.mode, m.clock); err != nil {
 		return sample{}, err
 	}
 	var out sample
@@ -101,7 +102,7 @@ func (m meter) take(l *load, s shape, w way) (sample, error) {
 	for out.requests < s.total || s.total == 0 && out.took < m.sample {
 		time.Sleep(s.idle)
 		runtime.ReadMemStats(&before)
-		took, err := l.run(e, s.mode)
+		took, err := l.run(e, s.mode, m.clock)
 		if err != nil {
 			return sample{}, err
 		}

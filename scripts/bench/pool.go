@@ -5,12 +5,14 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
 	"regexp"
 	"runtime/pprof"
+	"slices"
 	"strings"
 	"time"
 )
@@ -23,6 +25,7 @@ type options struct {
 	only       *regexp.Regexp
 	hosts      []string
 	format     string
+	clock      string
 	rounds     int
 	sample     time.Duration
 	cpuProfile string
@@ -39,6 +42,7 @@ func parse(args []string, usage io.Writer) (options, error) {
 	f.StringVar(&only, "only", "", "run only contenders whose name matches this regexp")
 	f.StringVar(&hosts, "host", hostNative+","+hostJS, "where to run: native, js or both")
 	f.StringVar(&o.format, "format", "text", "text: every table; markdown: the short one for the README; json")
+	f.StringVar(&o.clock, "clock", clockWall, "wall, or cpu for the CPU time of the process (native only): steadier on a busy machine")
 	f.IntVar(&o.rounds, "rounds", 5, "rounds, in which the contenders take turns")
 	f.DurationVar(&o.sample, "sample", 100*time.Millisecond, "how long a contender's turn lasts at least")
 	f.StringVar(&o.cpuProfile, "cpuprofile", "", "write a CPU profile of the native run to this file, relative to scripts/bench")
@@ -58,12 +62,15 @@ func (o *options) check(rest []string, shapes, only string) (err error) {
 		return fmt.Errorf("unknown argument %q", rest[0])
 	}
 	if o.rounds < 1 || o.sample <= 0 {
-		return fmt.Errorf("-rounds and -sample must be positive")
+		return errors.New("-rounds and -sample must be positive")
 	}
 	for _, h := range o.hosts {
 		if h != hostNative && h != hostJS {
 			return fmt.Errorf("-host: unknown host %q; known: native, js", h)
 		}
+	}
+	if o.clock == clockCPU && slices.Contains(o.hosts, hostJS) {
+		return errors.New("-clock cpu needs -host native: Node does not tell the CPU time")
 	}
 	if o.format != "text" && o.format != "markdown" && o.format != "json" {
 		return fmt.Errorf("-format: unknown format %q; known: text, markdown, json", o.format)
@@ -108,7 +115,7 @@ func (o options) on(ctx context.Context, h string, progress io.Writer) (board, e
 	args := []string{
 		"pool", "-host", hostNative, "-format", "json",
 		"-shape", o.shapes.String(), "-only", o.only.String(),
-		"-rounds", fmt.Sprint(o.rounds), "-sample", o.sample.String(),
+		"-clock", o.clock, "-rounds", fmt.Sprint(o.rounds), "-sample", o.sample.String(),
 	}
 	if o.quick {
 		args = append(args, "-quick")
@@ -117,20 +124,19 @@ func (o options) on(ctx context.Context, h string, progress io.Writer) (board, e
 }
 
 // here runs everything in this process, whatever it was built for.
-func (o options) here(ctx context.Context, progress io.Writer) (board, error) {
+func (o options) here(ctx context.Context, progress io.Writer) (b board, err error) {
+	now, err := newClock(o.clock)
+	if err != nil {
+		return nil, err
+	}
 	if o.cpuProfile != "" {
-		f, err := os.Create(o.cpuProfile)
+		stop, err := profile(o.cpuProfile)
 		if err != nil {
 			return nil, err
 		}
-		defer f.Close()
-		if err := pprof.StartCPUProfile(f); err != nil {
-			return nil, err
-		}
-		defer pprof.StopCPUProfile()
+		defer stop()
 	}
-	m := meter{rounds: o.rounds, sample: o.sample, progress: progress}
-	var b board
+	m := meter{rounds: o.rounds, sample: o.sample, clock: now, progress: progress}
 	for _, s := range shapes() {
 		if o.quick {
 			s = s.quickly()
@@ -146,6 +152,21 @@ func (o options) here(ctx context.Context, progress io.Writer) (board, error) {
 		b = append(b, rows...)
 	}
 	return b, nil
+}
+
+// profile writes a CPU profile until stop is called.
+func profile(file string) (stop func(), err error) {
+	f, err := os.Create(file)
+	if err != nil {
+		return nil, err
+	}
+	if err := pprof.StartCPUProfile(f); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return func() {
+		pprof.StopCPUProfile()
+		_ = f.Close()
+	}, nil
 }
 
 // entries are the contenders that run a shape and pass the filters.
@@ -171,9 +192,9 @@ func (o options) write(out io.Writer, boards []board) error {
 		return json.NewEncoder(out).Encode(all)
 	}
 	if o.format == "markdown" {
-		writeSummary(out, boards)
+		writeSummary(out, boards, o.clock)
 	} else {
-		writeReport(out, boards)
+		writeReport(out, boards, o.clock)
 	}
 	writeBudgets(out, boards)
 	return nil

@@ -9,9 +9,9 @@ import (
 )
 
 // writeReport prints a table for each host and shape.
-func writeReport(w io.Writer, hosts []board) {
-	fmt.Fprintf(w, "%s\nns, B and allocs are per request, medians of rounds in which the contenders take turns;\n"+
-		"± is half the range of the rounds; ratios compare within each round, and below 1 is faster.\n", machine())
+func writeReport(w io.Writer, hosts []board, clock string) {
+	fmt.Fprintf(w, "%s, %s clock\nns, B and allocs are per request, medians of rounds in which the contenders take turns;\n"+
+		"± is half the range of the rounds; ratios compare within each round, and below 1 is faster.\n", machine(), clock)
 	for _, b := range hosts {
 		fmt.Fprintf(w, "%s: ± is %.0f %% at the median; much above 10 means a busy machine.\n", b[0].Host, 100*b.noise())
 	}
@@ -82,8 +82,8 @@ func overhead(r, floor result) string {
 }
 
 // writeSummary prints the README's table: a row for each contender, the three main shapes for each host.
-func writeSummary(w io.Writer, hosts []board) {
-	fmt.Fprintf(w, "`./build.sh bench pool` on %s; ns per request with 8 workers, allocations in brackets.\n\n", machine())
+func writeSummary(w io.Writer, hosts []board, clock string) {
+	fmt.Fprintf(w, "`./build.sh bench pool` on %s, %s clock; ns per request with 8 workers, allocations in brackets.\n\n", machine(), clock)
 	columns := []string{shapeForget, shapeResults, shapeBatch}
 	t := table{{""}}
 	for _, b := range hosts {
