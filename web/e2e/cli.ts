@@ -17,7 +17,11 @@ export interface Result {
 }
 
 /** Runs the command in `cwd` and waits for its end. */
-export function command(args: string[], cwd?: string, env: NodeJS.ProcessEnv = {}): Promise<Result> {
+export function command(
+  args: string[],
+  cwd?: string,
+  env: NodeJS.ProcessEnv = {},
+): Promise<Result> {
   const options = { cwd, env: { ...process.env, ...env }, maxBuffer: 64 * 1024 * 1024 }
   return new Promise((resolve) => {
     execFile(process.execPath, [cli, ...args], options, (error, stdout, stderr) => {
@@ -27,7 +31,11 @@ export function command(args: string[], cwd?: string, env: NodeJS.ProcessEnv = {
 }
 
 /** Runs a script by the name of script.js. */
-export function runScript(source: string, args: string[] = [], env?: NodeJS.ProcessEnv): Promise<Result> {
+export function runScript(
+  source: string,
+  args: string[] = [],
+  env?: NodeJS.ProcessEnv,
+): Promise<Result> {
   return command(['run', 'script.js', ...args], folderOf(source), env)
 }
 
@@ -39,7 +47,11 @@ export function startScript(source: string): ChildProcess {
 }
 
 /** The hash of a script's log. */
-export async function hashInNode(source: string, seed: number, env?: NodeJS.ProcessEnv): Promise<string> {
+export async function hashInNode(
+  source: string,
+  seed: number,
+  env?: NodeJS.ProcessEnv,
+): Promise<string> {
   const { stdout } = await runScript(source, ['--seed', String(seed), '--hash'], env)
   return stdout.trimEnd().split('\n').at(-1)!
 }

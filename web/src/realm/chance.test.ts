@@ -60,14 +60,16 @@ describe('Math.random', () => {
 })
 
 describe('crypto.getRandomValues', () => {
-  test.each([new Uint8Array(7), new Int16Array(3), new BigUint64Array(2), new Uint8ClampedArray(9)])(
-    'fills all of $constructor.name',
-    (array) => {
-      installChance(5)
-      expect(crypto.getRandomValues(array)).toBe(array)
-      expect([...array].every((n) => Number(n) === 0)).toBe(false)
-    },
-  )
+  test.each([
+    new Uint8Array(7),
+    new Int16Array(3),
+    new BigUint64Array(2),
+    new Uint8ClampedArray(9),
+  ])('fills all of $constructor.name', (array) => {
+    installChance(5)
+    expect(crypto.getRandomValues(array)).toBe(array)
+    expect([...array].every((n) => Number(n) === 0)).toBe(false)
+  })
 
   test('fills a view and nothing around it', () => {
     installChance(5)
@@ -100,7 +102,13 @@ describe('randint', () => {
     expect(installChance(3).randint(4, 4)).toBe(4)
   })
 
-  test.each([[5, 1], [1.5, 2], [NaN, 1], [1, Infinity], ['1', 2]])('refuses %s and %s', (a, b) => {
+  test.each([
+    [5, 1],
+    [1.5, 2],
+    [NaN, 1],
+    [1, Infinity],
+    ['1', 2],
+  ])('refuses %s and %s', (a, b) => {
     const { randint } = installChance(3)
     expect(() => randint(a as number, b)).toThrow(
       `randint(a, b) needs whole numbers with a not above b, not ${a} and ${b}`,

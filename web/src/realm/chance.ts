@@ -73,5 +73,7 @@ function seededCrypto(stream: RandomGenerator) {
 }
 
 function isIntegerArray(value: unknown): boolean {
-  return ArrayBuffer.isView(value) && /^(Big)?(Ui|I)nt\d+(Clamped)?Array$/.test(value.constructor.name)
+  return (
+    ArrayBuffer.isView(value) && /^(Big)?(Ui|I)nt\d+(Clamped)?Array$/.test(value.constructor.name)
+  )
 }

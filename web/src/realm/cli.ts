@@ -33,7 +33,7 @@ const statuses: Record<RunEnd['outcome'], number> = {
   stopped: 130,
 }
 
-/** Status when nobody reads our output any more: 128 + SIGPIPE, as the shell reports other programs. */
+/** Status when nobody reads our output any more: 128 + SIGPIPE, as of other programs in a shell. */
 const brokenPipe = 141
 
 /** Longest seed. */
@@ -135,7 +135,10 @@ function printEnd(file: string, { outcome, message, error }: RunEnd): void {
   process.stderr.write(`${error ? inFile(file, error) : `${file}: ${message}`}\n`)
 }
 
-function inFile(file: string, { name, message, line, column }: NonNullable<RunEnd['error']>): string {
+function inFile(
+  file: string,
+  { name, message, line, column }: NonNullable<RunEnd['error']>,
+): string {
   const place = line === undefined ? file : `${file}:${line}:${column ?? 1}`
   return `${place}: ${name}: ${message}`
 }

@@ -1,14 +1,16 @@
-// Virtual time: a clock that stands still while anything runs and jumps to the next timer when told to.
+// Virtual time: a clock that stands still while anything runs and jumps to the next timer when told
+// to.
 //
-// The timers, Date and performance of the global object are replaced; promises and microtasks are not.
-// Go reads the same globals, so its time is this time.
+// The timers, Date and performance of the global object are replaced; promises and microtasks are
+// not. Go reads the same globals, so its time is this time.
 
 import { withGlobal, type Clock } from '@sinonjs/fake-timers'
 import { setGlobal } from './globals'
 
 /**
- * Date.now() while Go starts, in ms. Go takes its nanoseconds as (Date.now() - performance.now()) at
- * the start plus performance.now(), and refuses a zero: from 1 the sum is never zero and always exact.
+ * Date.now() while Go starts, in ms. Go takes its nanoseconds as (Date.now() - performance.now())
+ * at the start plus performance.now(), and refuses a zero: from 1 the sum is never zero and always
+ * exact.
  */
 const startingDate = 1
 
@@ -61,7 +63,12 @@ export class VirtualClock {
   }
 
   // IDs are our own, from 1: those of the library differ from host to host.
-  #set(what: 'setTimeout' | 'setInterval', callback: Callback, ms: number, args: unknown[]): number {
+  #set(
+    what: 'setTimeout' | 'setInterval',
+    callback: Callback,
+    ms: number,
+    args: unknown[],
+  ): number {
     const id = ++this.#ids
     const fire = () => {
       if (what === 'setTimeout') this.#timers.delete(id)

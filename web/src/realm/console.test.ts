@@ -8,7 +8,10 @@ let console: ReturnType<typeof createConsole>
 beforeEach(() => {
   lines = []
   now = 0
-  console = createConsole((level, text) => lines.push(`${level}: ${text}`), () => now)
+  console = createConsole(
+    (level, text) => lines.push(`${level}: ${text}`),
+    () => now,
+  )
 })
 
 describe('the console', () => {
@@ -48,7 +51,12 @@ describe('the console', () => {
     console.count()
     console.countReset()
     console.count()
-    expect(lines).toEqual(['log: default: 1', 'log: apples: 1', 'log: default: 2', 'log: default: 1'])
+    expect(lines).toEqual([
+      'log: default: 1',
+      'log: apples: 1',
+      'log: default: 2',
+      'log: default: 1',
+    ])
   })
 
   test('measures virtual time', () => {

@@ -6,8 +6,11 @@ import { cut, formatLine, inspect } from './inspect'
 /** Characters of one line; what is longer is cut, and says so. */
 export const lineLimit = 10_000
 
-/** Makes a console that hands each line to `write`. `now` is the time in ms that its timers read. */
-export function createConsole(write: (level: ConsoleLevel, text: string) => void, now: () => number) {
+/** Makes a console that hands each line to `write`. `now` is the time in ms that it measures. */
+export function createConsole(
+  write: (level: ConsoleLevel, text: string) => void,
+  now: () => number,
+) {
   let indent = ''
   const counts = new Map<string, number>()
   const starts = new Map<string, number>()
@@ -39,7 +42,10 @@ export function createConsole(write: (level: ConsoleLevel, text: string) => void
     table: (value: unknown) => line('log', inspect(value)),
     assert(condition?: unknown, ...values: unknown[]) {
       if (condition) return
-      line('error', values.length === 0 ? 'Assertion failed' : `Assertion failed: ${formatLine(values)}`)
+      line(
+        'error',
+        values.length === 0 ? 'Assertion failed' : `Assertion failed: ${formatLine(values)}`,
+      )
     },
     group,
     groupCollapsed: group,

@@ -1,5 +1,6 @@
-// What went wrong, in the terms of the visitor's script. Stack traces show the script's own frames and
-// no others, at their places in the script: they are for the visitor, and the same in every host.
+// What went wrong, in the terms of the visitor's script. Stack traces show the script's own frames
+// and no others, at their places in the script: they are for the visitor, and the same in every
+// host.
 
 import type { ScriptError } from '../log/source'
 import { errorText, inspect } from './inspect'
@@ -71,8 +72,8 @@ function headline(error: Error): string {
 }
 
 /**
- * Describes whatever the script threw. Line and column are those of the innermost frame in the script,
- * absent if there is none.
+ * Describes whatever the script threw. Line and column are those of the innermost frame in the
+ * script, absent if there is none.
  */
 export function describeError(reason: unknown): ScriptError {
   if (!(reason instanceof Error)) {

@@ -1,5 +1,6 @@
-// The frame in which a page's recordings are made: of an opaque origin, so that it reaches nothing of
-// the page's, no cookie, no storage, no network. The page fetches what the frame needs and hands it in.
+// The frame in which a page's recordings are made: of an opaque origin, so that it reaches nothing
+// of the page's, no cookie, no storage, no network. The page fetches what the frame needs and hands
+// it in.
 
 import type { FromFrame, Setup, ToFrame } from './protocol'
 import { messageOf } from './session'
@@ -23,7 +24,7 @@ export interface Frame {
   close(): void
 }
 
-/** Opens a hidden frame. Rejects with an error in words if a file is missing or the frame is refused. */
+/** Opens a hidden frame. Rejects with an error in words if a file or the frame does not load. */
 export async function openFrame(assets: Assets): Promise<Frame> {
   const [wasm, worker, element] = await Promise.all([
     download(assets.wasmURL).then((response) => response.arrayBuffer()),

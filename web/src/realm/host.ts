@@ -7,8 +7,9 @@ import { messageOf, Session } from './session'
 export type { Assets } from './frame'
 
 /**
- * Makes a recorder for this page, and starts loading what it needs. It makes one recording at a time:
- * a new one stops the one before. What could not be loaded is tried again with each recording.
+ * Makes a recorder for this page, and starts loading what it needs. It makes one recording at a
+ * time: a new one stops the one before. What could not be loaded is tried again with each
+ * recording.
  */
 export function createRecorder(assets: Assets): Recorder {
   return new FrameRecorder(assets)

@@ -14,7 +14,14 @@ describe('inspect', () => {
     ['a date', new Date(0), '1970-01-01T00:00:00.000Z'],
     ['no date', new Date(NaN), 'Invalid Date'],
     ['a function', Math.max, '[Function: max]'],
-    ['a function without a name', (() => () => 1)(), '[Function (anonymous)]'],
+    [
+      'a function without a name',
+      (
+        () => () =>
+          1
+      )(),
+      '[Function (anonymous)]',
+    ],
     ['an error', new RangeError('too far'), 'RangeError: too far'],
     ['an instance', new Point(), 'Point { x: 1 }'],
     ['a map', new Map([['k', 1]]), "Map (1) {'k' => 1}"],

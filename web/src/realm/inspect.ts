@@ -48,8 +48,8 @@ function functionText(f: { name: string }): string {
 }
 
 /**
- * The text of a console line: the values with a space between them, strings as they are. If the first
- * is a string, %s %d %i %f %j %o %O %c and %% in it stand for those that follow.
+ * The text of a console line: the values with a space between them, strings as they are. If the
+ * first is a string, %s %d %i %f %j %o %O %c and %% in it stand for those that follow.
  */
 export function formatLine(values: readonly unknown[]): string {
   const [first, ...rest] = values

@@ -1,6 +1,6 @@
-// How long a recording may become. A script that never ends is no mistake; what is recorded of it is
-// bounded. Each limit is far above what a person can watch, and each is reached at the same place every
-// time, so that even a recording that was cut short is the same for the same seed.
+// How long a recording may become. A script that never ends is no mistake; what is recorded of it
+// is bounded. Each limit is far above what a person can watch, and each is reached at the same
+// place every time, so that even a recording that was cut short is the same for the same seed.
 
 export interface Limits {
   /** Virtual time in ms. */
@@ -35,6 +35,9 @@ export function limitMessage(limit: keyof Limits, limits: Limits): string {
     case 'steps':
       return `The recording ends at its limit of ${n} timers.`
     case 'stillSteps':
-      return `The recording ends because ${n} timers fired without any time passing: is there a loop that sleeps 0 ms?`
+      return (
+        `The recording ends because ${n} timers fired without any time passing: ` +
+        'is there a loop that sleeps 0 ms?'
+      )
   }
 }

@@ -1,5 +1,6 @@
-// Where a run takes place: in UTC, and among people who write as in the United States. Hosts stand in
-// different time zones and speak different languages; what a script computes must not depend on it.
+// Where a run takes place: in UTC, and among people who write as in the United States. Hosts stand
+// in different time zones and speak different languages; what a script computes must not depend on
+// it.
 
 const zone = 'UTC'
 const locale = 'en-US'
@@ -16,7 +17,11 @@ export function installPlace(): void {
   wrap(BigInt.prototype, 'toLocaleString', (locales = locale, ...rest) => [locales, ...rest])
   wrap(String.prototype, 'toLocaleUpperCase', (locales = locale) => [locales])
   wrap(String.prototype, 'toLocaleLowerCase', (locales = locale) => [locales])
-  wrap(String.prototype, 'localeCompare', (that, locales = locale, ...rest) => [that, locales, ...rest])
+  wrap(String.prototype, 'localeCompare', (that, locales = locale, ...rest) => [
+    that,
+    locales,
+    ...rest,
+  ])
   installIntl()
 }
 
@@ -40,7 +45,11 @@ function installDateText(dates: Record<string, Method>): void {
   const time = ([, , , , clock]: string[]) => `${clock} GMT+0000 (Coordinated Universal Time)`
   define(dates, 'toDateString', orInvalid(day))
   define(dates, 'toTimeString', orInvalid(time))
-  define(dates, 'toString', orInvalid((found) => `${day(found)} ${time(found)}`))
+  define(
+    dates,
+    'toString',
+    orInvalid((found) => `${day(found)} ${time(found)}`),
+  )
   define(dates, 'getTimezoneOffset', () => 0)
   for (const name of ['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString']) {
     wrap(dates, name, (locales, options) => [locales ?? locale, inZone(options)])
@@ -61,24 +70,40 @@ function installDateReading(): void {
     return typeof first === 'string' ? [read(first)] : [first]
   }
   define(Date, 'parse', (text: unknown) => read(String(text)))
-  define(globalThis, 'Date', new Proxy(Date, {
-    construct: (target, args, newTarget) =>
-      Reflect.construct(target, args.length === 0 ? [] : inUTC(args), newTarget) as object,
-  }))
+  define(
+    globalThis,
+    'Date',
+    new Proxy(Date, {
+      construct: (target, args, newTarget) =>
+        Reflect.construct(target, args.length === 0 ? [] : inUTC(args), newTarget) as object,
+    }),
+  )
 }
 
 function installIntl(): void {
-  const named = ['Collator', 'ListFormat', 'NumberFormat', 'PluralRules', 'RelativeTimeFormat', 'Segmenter']
+  const named = [
+    'Collator',
+    'ListFormat',
+    'NumberFormat',
+    'PluralRules',
+    'RelativeTimeFormat',
+    'Segmenter',
+  ]
   for (const name of named) wrapClass(name, ([locales = locale, ...rest]) => [locales, ...rest])
   wrapClass('DateTimeFormat', ([locales, options]) => [locales ?? locale, inZone(options)])
 }
 
 function wrapClass(name: string, change: (args: unknown[]) => unknown[]): void {
   const original = Reflect.get(Intl, name) as new (...args: unknown[]) => object
-  define(Intl, name, new Proxy(original, {
-    construct: (target, args, newTarget) => Reflect.construct(target, change(args), newTarget) as object,
-    apply: (target, _, args) => new target(...change(args)),
-  }))
+  define(
+    Intl,
+    name,
+    new Proxy(original, {
+      construct: (target, args, newTarget) =>
+        Reflect.construct(target, change(args), newTarget) as object,
+      apply: (target, _, args) => new target(...change(args)),
+    }),
+  )
 }
 
 function wrap(owner: object, name: string, change: (...args: unknown[]) => unknown[]): void {
@@ -93,5 +118,10 @@ function inZone(options: unknown): unknown {
 }
 
 function define(owner: object, name: string, value: unknown): void {
-  Object.defineProperty(owner, name, { value, writable: true, configurable: true, enumerable: false })
+  Object.defineProperty(owner, name, {
+    value,
+    writable: true,
+    configurable: true,
+    enumerable: false,
+  })
 }

@@ -6,7 +6,12 @@ import { keepGlobals, settle } from './testing/globals'
 describe('sleep', () => {
   beforeEach(keepGlobals)
 
-  test.each([[0, 0], [1500, 1500], [0.2, 1], [2.5, 3]])('of %d ms takes %d', async (ms, expected) => {
+  test.each([
+    [0, 0],
+    [1500, 1500],
+    [0.2, 1],
+    [2.5, 3],
+  ])('of %d ms takes %d', async (ms, expected) => {
     const clock = VirtualClock.install()
     let woke: number | undefined
     void sleep(ms).then(() => (woke = clock.elapsed))
@@ -22,7 +27,9 @@ describe('sleep', () => {
   })
 
   test('names what it was given', async () => {
-    await expect(sleep(-3)).rejects.toThrow('sleep(ms) needs milliseconds from 0 to 2147483647, not -3')
+    await expect(sleep(-3)).rejects.toThrow(
+      'sleep(ms) needs milliseconds from 0 to 2147483647, not -3',
+    )
   })
 })
 

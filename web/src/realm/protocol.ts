@@ -9,8 +9,8 @@ export interface Start {
 }
 
 /**
- * From the worker. A batch may be empty: it then only says that the recording goes on. `time` is the
- * virtual time reached, in ns. `end` is the last.
+ * From the worker. A batch may be empty: it then only says that the recording goes on. `time` is
+ * the virtual time reached, in ns. `end` is the last.
  */
 export type Report = { type: 'batch'; batch: Batch; time: number } | { type: 'end'; end: RunEnd }
 
@@ -30,8 +30,7 @@ export interface Setup {
 
 /** To the frame. One recording at a time: `record` ends the one before. */
 export type ToFrame =
-  | { type: 'record'; run: number; request: RunRequest }
-  | { type: 'stop'; run: number }
+  { type: 'record'; run: number; request: RunRequest } | { type: 'stop'; run: number }
 
 /** From the frame: `ready` or `failed` answers the setup. */
 export type FromFrame =

@@ -43,7 +43,15 @@ async function endOf(script: () => Promise<void>, pretended: Pretended = {}): Pr
     },
     describe,
   }
-  run = new Run({ script: { run: script, shift: 0 }, clock, runtime, journal, limits, goTimers, settle })
+  run = new Run({
+    script: { run: script, shift: 0 },
+    clock,
+    runtime,
+    journal,
+    limits,
+    goTimers,
+    settle,
+  })
   await run.start()
   return end!
 }
@@ -77,14 +85,19 @@ describe('a run is finished', () => {
   })
 
   test('though Go has set timers for itself', async () => {
-    const end = await endOf(() => soon(() => void setTimeout(() => undefined, 1e6)), { goTimers: () => 1 })
+    const end = await endOf(() => soon(() => void setTimeout(() => undefined, 1e6)), {
+      goTimers: () => 1,
+    })
     expect(end).toMatchObject({ outcome: 'finished', time: 0 })
   })
 
   test('not while Go needs its timers for a request', async () => {
     let outstanding = 1
     const goTimer = () => void setTimeout(() => outstanding--, 50)
-    const end = await endOf(() => soon(goTimer), { goTimers: () => 1, outstanding: () => outstanding })
+    const end = await endOf(() => soon(goTimer), {
+      goTimers: () => 1,
+      outstanding: () => outstanding,
+    })
     expect(end).toMatchObject({ outcome: 'finished', time: 50e6 })
   })
 })
@@ -118,7 +131,11 @@ describe('a run has failed', () => {
       setTimeout(() => run.fail(new Error('nobody handled it')), 5)
       return sleep(1000)
     })
-    expect(end).toMatchObject({ outcome: 'failed', error: { message: 'nobody handled it' }, time: 5e6 })
+    expect(end).toMatchObject({
+      outcome: 'failed',
+      error: { message: 'nobody handled it' },
+      time: 5e6,
+    })
   })
 })
 

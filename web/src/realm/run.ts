@@ -1,5 +1,5 @@
-// One run of a script in virtual time: let everything run that can, then jump to the next timer; until
-// nothing is left, or nothing can ever happen again.
+// One run of a script in virtual time: let everything run that can, then jump to the next timer;
+// until nothing is left, or nothing can ever happen again.
 
 import type { RunEnd, ScriptError } from '../log/source'
 import type { Journal } from './journal'

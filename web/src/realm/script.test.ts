@@ -59,12 +59,16 @@ describe('a script', () => {
 
   test('sees nothing of the realm', async () => {
     expect(await outputOf('out(typeof exports, typeof source, typeof compileScript)')).toEqual([
-      'undefined', 'undefined', 'undefined',
+      'undefined',
+      'undefined',
+      'undefined',
     ])
   })
 
   test('that mentions the names the realm would use runs all the same', async () => {
-    const source = `import { go } from 'lido-pool'\nconst lido00 = 1, lido01 = 2; out(lido00, lido01, go.primes)`
+    const source = `import { go } from 'lido-pool'
+      const lido00 = 1, lido01 = 2
+      out(lido00, lido01, go.primes)`
     expect(await outputOf(source)).toEqual([1, 2, 'primes'])
   })
 })
@@ -103,7 +107,11 @@ describe('what is wrong with a script is said at its place', () => {
     ['a text without an end', "const a = 'x\n", '1:11 Unterminated string constant'],
     ['a name twice', 'const a = 1\nlet a', "2:5 Identifier 'a' has already been declared"],
     ['return', 'return 1', "1:1 'return' outside of function"],
-    ['await in a function that is not async', 'function f() { await 1 }', "1:16 Cannot use keyword 'await' outside an async function"],
+    [
+      'await in a function that is not async',
+      'function f() { await 1 }',
+      "1:16 Cannot use keyword 'await' outside an async function",
+    ],
     [
       'another module',
       "import fs from 'node:fs'",
@@ -127,9 +135,14 @@ describe('what is wrong with a script is said at its place', () => {
     [
       'a default export',
       "import lido from 'lido-pool'",
-      "1:8 'lido-pool' has no default export: use import { … } with any of ThreadPool, go, makeRequests",
+      "1:8 'lido-pool' has no default export: " +
+        'use import { … } with any of ThreadPool, go, makeRequests',
     ],
-    ['export', 'const a = 1\nexport { a }', '2:1 a script has nobody to export to: leave out the word export'],
+    [
+      'export',
+      'const a = 1\nexport { a }',
+      '2:1 a script has nobody to export to: leave out the word export',
+    ],
     ['import.meta', 'out(import.meta.url)', '1:5 import.meta has no meaning in a script'],
   ])('%s', (_, source, expected) => {
     expect(faultOf(source)).toBe(expected)

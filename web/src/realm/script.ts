@@ -1,11 +1,17 @@
 // From the visitor's script to a function that runs it.
 //
-// A script is a module in its syntax: strict, with import, await and no return at the top level. The
-// realm has one module to import, lido-pool, so no module loader is needed: the script becomes the body
-// of an async function. Each of its lines and columns stays where it is, but for the columns of the
-// first line, which move by `shift`.
+// A script is a module in its syntax: strict, with import, await and no return at the top level.
+// The realm has one module to import, lido-pool, so no module loader is needed: the script becomes
+// the body of an async function. Each of its lines and columns stays where it is, but for the
+// columns of the first line, which move by `shift`.
 
-import { parse, tokenizer, type ImportDeclaration, type ImportExpression, type Program } from 'acorn'
+import {
+  parse,
+  tokenizer,
+  type ImportDeclaration,
+  type ImportExpression,
+  type Program,
+} from 'acorn'
 import { simple } from 'acorn-walk'
 import type { ScriptError } from '../log/source'
 
@@ -52,7 +58,7 @@ interface Edit {
 
 const options = { ecmaVersion: 'latest', sourceType: 'module', locations: true } as const
 
-/** Makes a function of a script. Throws InvalidScript for a syntax error or an import it cannot have. */
+/** Makes a function of a script. Throws InvalidScript for bad syntax or an import it cannot have. */
 export function compileScript(source: string, exports: ModuleExports): Script {
   const program = parseScript(source)
   const names = unusedNames(source)
@@ -192,7 +198,11 @@ function noSuchExport(name: string, exports: ModuleExports): string {
 
 // A `;` keeps what stands before an import from running into what stands after it.
 function blank(source: string, { start, end }: Node): Edit {
-  return { start, end, text: `;${source.slice(start + 1, end).replace(/[^\r\n\u2028\u2029]/g, ' ')}` }
+  return {
+    start,
+    end,
+    text: `;${source.slice(start + 1, end).replace(/[^\r\n\u2028\u2029]/g, ' ')}`,
+  }
 }
 
 function edited(source: string, edits: Edit[]): string {

@@ -72,8 +72,14 @@ describe('a report that no worker of ours writes ends the recording', () => {
     ['text', 'hello'],
     ['an unknown type', { type: 'hello' }],
     ['a batch without a time', { type: 'batch', batch: empty }],
-    ['records cut short', { type: 'batch', batch: { records: new Uint8Array(5), notes: [] }, time: 0 }],
-    ['a malformed note', { type: 'batch', batch: { ...empty, notes: [{ type: 'console' }] }, time: 0 }],
+    [
+      'records cut short',
+      { type: 'batch', batch: { records: new Uint8Array(5), notes: [] }, time: 0 },
+    ],
+    [
+      'a malformed note',
+      { type: 'batch', batch: { ...empty, notes: [{ type: 'console' }] }, time: 0 },
+    ],
     ['an unknown outcome', { type: 'end', end: { ...finished, outcome: 'fine' } }],
     ['an end without words', { type: 'end', end: { outcome: 'finished', time: 0 } }],
     ['an end at no time', { type: 'end', end: { ...finished, time: NaN } }],
@@ -135,5 +141,8 @@ test('stop ends the recording at once, where it was', () => {
 
 test('a breakdown is told in its own words', () => {
   session.receive({ type: 'broken', message: 'The worker broke down: out of memory' })
-  expect(ends[0]).toMatchObject({ outcome: 'crashed', message: 'The worker broke down: out of memory' })
+  expect(ends[0]).toMatchObject({
+    outcome: 'crashed',
+    message: 'The worker broke down: out of memory',
+  })
 })

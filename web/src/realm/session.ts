@@ -1,5 +1,5 @@
-// One recording as seen by those who started its worker: what the worker reports goes to the sink, the
-// watchdog ends it when it falls silent, and it ends exactly once, whatever happens.
+// One recording as seen by those who started its worker: what the worker reports goes to the sink,
+// the watchdog ends it when it falls silent, and it ends exactly once, whatever happens.
 
 import { checkBatch } from '../log/validate'
 import type { Recording, RunEnd, Sink } from '../log/source'
@@ -15,7 +15,13 @@ export const patience = 10_000
 const parts = 4
 
 const outcomes: ReadonlySet<unknown> = new Set<RunEnd['outcome']>([
-  'finished', 'failed', 'stuck', 'limit', 'stopped', 'hung', 'crashed',
+  'finished',
+  'failed',
+  'stuck',
+  'limit',
+  'stopped',
+  'hung',
+  'crashed',
 ])
 
 export class Session implements Recording {
@@ -87,7 +93,10 @@ export class Session implements Recording {
   #tick(): void {
     if (++this.#silentParts < parts) return
     const seconds = patience / 1000
-    this.#finish('hung', `The script made no progress for ${seconds} s: is there a loop that never ends?`)
+    this.#finish(
+      'hung',
+      `The script made no progress for ${seconds} s: is there a loop that never ends?`,
+    )
   }
 
   #finish(outcome: RunEnd['outcome'], message: string): void {

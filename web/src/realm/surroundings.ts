@@ -1,21 +1,22 @@
-// What a script finds in the global object: the same in browsers and in Node, and nothing whose answer
-// could differ from one run to the next. Names that are not listed are removed; those that people reach
-// for out of habit say why they are missing.
+// What a script finds in the global object: the same in browsers and in Node, and nothing whose
+// answer could differ from one run to the next. Names that are not listed are removed; those that
+// people reach for out of habit say why they are missing.
 
 import { setGlobal } from './globals'
 
-// JavaScript itself, without what depends on the garbage collector or on threads. A newer engine may
-// know names that an older one does not; what they do is the same wherever they exist.
+// JavaScript itself, without what depends on the garbage collector or on threads. A newer engine
+// may know names that an older one does not; what they do is the same wherever they exist.
 const language = `
   Array ArrayBuffer BigInt BigInt64Array BigUint64Array Boolean DataView Date Error EvalError
   AggregateError Float16Array Float32Array Float64Array Function Infinity Int16Array Int32Array
   Int8Array Intl Iterator JSON Map Math NaN Number Object Promise Proxy RangeError ReferenceError
   Reflect RegExp Set String SuppressedError DisposableStack AsyncDisposableStack Symbol SyntaxError
-  TypeError URIError Uint16Array Uint32Array Uint8Array Uint8ClampedArray WeakMap WeakSet WebAssembly
-  decodeURI decodeURIComponent encodeURI encodeURIComponent escape eval globalThis isFinite isNaN
+  TypeError URIError Uint16Array Uint32Array Uint8Array Uint8ClampedArray WeakMap WeakSet
+  WebAssembly decodeURI decodeURIComponent encodeURI encodeURIComponent escape eval globalThis isFinite isNaN
   parseFloat parseInt undefined unescape`
 
-// Of the web platform: what is there in browsers and in Node and does not wait for the outside world.
+// Of the web platform: what is there in browsers and in Node and does not wait for the outside
+// world.
 const platform = `
   AbortController AbortSignal CustomEvent DOMException Event EventTarget TextDecoder TextEncoder URL
   URLSearchParams atob btoa clearInterval clearTimeout console crypto performance queueMicrotask
@@ -70,7 +71,7 @@ const missing: Record<string, string> = {
   indexedDB: 'a script in the realm has no storage',
 }
 
-/** Removes from the global object what no script may see. Call it last: Go needs some of it to start. */
+/** Removes from the global object what no script may see. Call it last: Go needs some of it. */
 export function hideSurroundings(): void {
   for (const name of globalNames()) {
     if (!allowed.has(name) && !(name in refused)) hide(name)

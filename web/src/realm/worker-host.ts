@@ -1,5 +1,5 @@
-// The worker's side of whoever started it: a Web Worker in a browser, a worker thread in Node. Whatever
-// is needed of the host is taken here, before the realm changes the global object.
+// The worker's side of whoever started it: a Web Worker in a browser, a worker thread in Node.
+// Whatever is needed of the host is taken here, before the realm changes the global object.
 
 import type { MessagePort as NodeMessagePort } from 'node:worker_threads'
 import type { Report, Start } from './protocol'
@@ -10,7 +10,7 @@ export interface WorkerHost {
   post: (report: Report) => void
   /** Hands on what nobody caught: errors thrown from timers, rejections nobody handled. */
   onUncaught: (handler: (reason: unknown) => void) => void
-  /** Resolves when every microtask has run, and uncaught rejections among them have been reported. */
+  /** Resolves when every microtask has run and uncaught rejections among them are reported. */
   settle: () => Promise<void>
   /** Real time in ms, from any beginning. */
   realNow: () => number
@@ -33,9 +33,10 @@ function browserHost(): WorkerHost {
   const listen = scope.addEventListener.bind(scope)
   const turn = messageTurn()
   return {
-    receive: () => new Promise((resolve) => {
-      listen('message', (event: MessageEvent<Start>) => resolve(event.data))
-    }),
+    receive: () =>
+      new Promise((resolve) => {
+        listen('message', (event: MessageEvent<Start>) => resolve(event.data))
+      }),
     post: (report) => postMessage(report, transferable(report)),
     onUncaught(handler) {
       listen('error', (event: ErrorEvent) => {
@@ -47,7 +48,8 @@ function browserHost(): WorkerHost {
         handler(event.reason)
       })
     },
-    // Rejections are reported in a task of their own after the microtasks: the second turn waits for it.
+    // Rejections are reported in a task of their own after the microtasks: the second turn waits
+    // for it.
     async settle() {
       await turn()
       await turn()

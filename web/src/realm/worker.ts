@@ -1,5 +1,5 @@
-// Entry of the worker that makes one recording. The same file runs as a Web Worker and as a Node worker
-// thread; it is thrown away after the one recording.
+// Entry of the worker that makes one recording. The same file runs as a Web Worker and as a Node
+// worker thread; it is thrown away after the one recording.
 
 // First: the library behind it takes a look at the global object, which Go's loader adds to.
 import { VirtualClock } from './clock'
@@ -66,8 +66,12 @@ function startGo(module: WebAssembly.Module, journal: Journal): Runtime {
 
 /** Makes the global object what a script is to find. */
 function furnish(randint: unknown, journal: Journal, clock: VirtualClock): void {
-  const write = (level: ConsoleLevel, text: string) => journal.note({ type: 'console', level, text })
-  setGlobal('console', createConsole(write, () => clock.elapsed))
+  const write = (level: ConsoleLevel, text: string) =>
+    journal.note({ type: 'console', level, text })
+  setGlobal(
+    'console',
+    createConsole(write, () => clock.elapsed),
+  )
   setGlobal('sleep', sleep)
   setGlobal('randint', randint)
   setGlobal('round', round)

@@ -3,12 +3,21 @@
 import { onTestFinished } from 'vitest'
 
 const names = [
-  'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'Intl', 'performance', 'crypto',
+  'setTimeout',
+  'clearTimeout',
+  'setInterval',
+  'clearInterval',
+  'Date',
+  'Intl',
+  'performance',
+  'crypto',
 ]
 
 /** Call it first in a test that installs a clock or chance. */
 export function keepGlobals(): void {
-  const kept = names.map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)!] as const)
+  const kept = names.map(
+    (name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)!] as const,
+  )
   const { random } = Math
   const ofErrors = { ...Error }
   onTestFinished(() => {
