@@ -37,6 +37,10 @@ describe('a recording', () => {
     expect(log.request.at(log.failures.at(0))).toBe(9)
   })
 
+  test('knows its longest run', () => {
+    expect(simulate({ runs: [1, 4, 2], workers: 1 }).log().longestRun).toBe(4e9)
+  })
+
   test('lasts until the last thing that happened', () => {
     const tape = new Tape()
     tape.workers(1, 1)

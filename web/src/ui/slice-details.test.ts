@@ -39,6 +39,15 @@ test('a request that never ended says so', () => {
   expect([details.get('ran'), details.get('delivered')]).toEqual(['to the end', 'never'])
 })
 
+test('waiting is counted from when it was put', () => {
+  const tape = new Tape().workers(1, 1)
+  tape.time = 2
+  tape.event('queued', { request: 1 })
+  tape.time = 5
+  const log = tape.event('started', { request: 1, worker: 1 }).log()
+  expect(new Map(sliceDetails(log, slice({ job: 0 }))).get('waited')).toBe('3.00 s')
+})
+
 test('a long result is cut', () => {
   const tape = new Tape().workers(1, 1).event('queued', { request: 1 })
   tape.event('started', { request: 1, worker: 1 }).result(1, 'x'.repeat(500))

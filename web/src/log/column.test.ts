@@ -1,0 +1,56 @@
+// Tests of column.ts: growing, and finding a place in a column that is in order.
+
+import { describe, expect, test } from 'vitest'
+import { float64Column, partition, uint8Column } from './column'
+
+describe('a column', () => {
+  test('keeps what is pushed while it grows', () => {
+    const column = float64Column()
+    for (let i = 0; i < 1000; i++) column.push(i / 4)
+    expect(column.length).toBe(1000)
+    for (let i = 0; i < 1000; i++) expect(column.at(i)).toBe(i / 4)
+  })
+
+  test('can be changed in place', () => {
+    const column = uint8Column()
+    column.push(1)
+    column.set(0, 7)
+    expect(column.at(0)).toBe(7)
+  })
+
+  test('has nothing outside of it', () => {
+    const column = float64Column()
+    column.push(1)
+    for (const index of [-1, 1, 15]) {
+      expect(() => column.at(index)).toThrow(RangeError)
+      expect(() => column.set(index, 0)).toThrow(RangeError)
+    }
+  })
+
+  test('counts what is below and up to a value', () => {
+    const column = float64Column()
+    for (const value of [1, 2, 2, 5]) column.push(value)
+    expect([0, 1, 2, 3, 5, 6].map((v) => column.countBelow(v))).toEqual([0, 0, 1, 3, 3, 4])
+    expect([0, 1, 2, 3, 5, 6].map((v) => column.countUpTo(v))).toEqual([0, 1, 3, 3, 4, 4])
+  })
+})
+
+test('a partition is found from wherever the search begins', () => {
+  for (const length of [0, 1, 2, 5, 33, 64]) {
+    for (let end = 0; end <= length; end++) {
+      for (let from = 0; from <= end; from++) {
+        expect(partition(length, (i) => i < end, from)).toBe(end)
+      }
+    }
+  }
+})
+
+test('what is near is found without looking far', () => {
+  let looks = 0
+  const isBefore = (i: number) => {
+    looks++
+    return i < 500_003
+  }
+  expect(partition(1_000_000, isBefore, 500_000)).toBe(500_003)
+  expect(looks).toBeLessThan(8)
+})
