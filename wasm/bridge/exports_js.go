@@ -57,18 +57,43 @@ func poolStats(number uint32) unsafe.Pointer {
 	return unsafe.Pointer(&counts)
 }
 
+// putsBuffer returns the address of the buffer for putAll: room for 512 entries of three uint32s, the
+// pool, the request and the function.
+//
+//go:wasmexport lido_puts
+func putsBuffer() unsafe.Pointer { return unsafe.Pointer(&puts) }
+
+// putAll puts the first n requests of that buffer, in order. Their pools are unbounded and open.
+//
+//go:wasmexport lido_put_all
+func putAll(n uint32) {
+	for rest := puts[:n]; len(rest) > 0; {
+		same := 1
+		for same < len(rest) && rest[same].pool == rest[0].pool {
+			same++
+		}
+		putTogether(rest[:same])
+		rest = rest[same:]
+	}
+}
+
 // put puts a request without waiting. function is the index of a registered function, or -1 for a
 // JavaScript callable.
 //
 //go:wasmexport lido_put
 func put(number, request uint32, function int32) wire.Status {
-	return statusOf(pools[number].TryPut(newRequest(request, function)))
+	j := newJob(request, function)
+	err := pools[number].TryPut(j.Request)
+	if err != nil {
+		j.free()
+	}
+	return statusOf(err)
 }
 
 //go:wasmexport lido_put_wait
 func putWait(number, request uint32, function int32, call uint32) {
-	p, r := pools[number], newRequest(request, function)
-	begin(call, func(ctx context.Context) error { return p.Put(ctx, r) })
+	p, j := pools[number], newJob(request, function)
+	begin(call, func(ctx context.Context) error { return p.Put(ctx, j.Request) })
 }
 
 //go:wasmexport lido_poll

@@ -11,7 +11,6 @@ import (
 	"fmt"
 	"os"
 	"time"
-	"unsafe"
 
 	"github.com/hack-pad/safejs"
 
@@ -25,13 +24,11 @@ var (
 	pools    = map[uint32]*pool.Pool{}
 	calls    = map[uint32]context.CancelFunc{} // calls that wait, by JavaScript's number
 	promised = map[uint32]chan bool{}          // requests whose promise is not settled, by handle
+	puts     [512]putEntry                     // what JavaScript puts in bulk
 
 	buffer     []byte // arguments in, results out
 	log, taken []byte // events not yet taken, and those taken last
 )
-
-// errHost stands for an error that the JavaScript side keeps.
-var errHost = errors.New("bridge: the JavaScript callable failed")
 
 var functions registry.Registry
 
@@ -79,79 +76,6 @@ func greet(name string) error {
 	return err
 }
 
-// newRequest makes the pool's request for a handle. Its result stays on the JavaScript side: the pool
-// carries only the handle.
-func newRequest(handle uint32, function int32) *pool.Request[struct{}] {
-	run := func(ctx context.Context) (struct{}, error) { return struct{}{}, runJS(handle) }
-	if function >= 0 {
-		f := functions.At(int(function))
-		run = func(ctx context.Context) (struct{}, error) { return struct{}{}, runGo(ctx, handle, f) }
-	}
-	r := pool.NewRequest(run, func(*pool.Request[struct{}], struct{}) { hostDeliver(handle) })
-	r.ErrCallback = func(_ *pool.Request[struct{}], err error) {
-		if !errors.Is(err, errHost) {
-			sendError(handle, err)
-		}
-		hostDeliver(handle)
-	}
-	r.ID = uint64(handle)
-	return r
-}
-
-func runJS(handle uint32) error {
-	switch hostRun(handle) {
-	case runOK:
-		return nil
-	case runFailed:
-		return errHost
-	}
-	settled := make(chan bool, 1)
-	promised[handle] = settled
-	if !<-settled {
-		return errHost
-	}
-	return nil
-}
-
-func runGo(ctx context.Context, handle uint32, f *registry.Function) error {
-	n := hostArgs(handle)
-	if n < 0 {
-		return errHost
-	}
-	args, err := wire.DecodeValue(buffer[:n])
-	if err != nil {
-		return err
-	}
-	result, err := f.Call(ctx, args.([]any))
-	if err != nil {
-		return err
-	}
-	encoded, err := wire.AppendValue(buffer[:0], result)
-	if err != nil {
-		return err
-	}
-	buffer = encoded[:cap(encoded)]
-	hostResult(handle, unsafe.Pointer(unsafe.SliceData(encoded)), uint32(len(encoded)))
-	return nil
-}
-
-// sendError hands the error of a request over: a panic with its stack, a context's end under the name
-// that JavaScript knows it by.
-func sendError(handle uint32, err error) {
-	e := map[string]any{"name": "Error", "message": err.Error(), "stack": ""}
-	var panicked *pool.PanicError
-	switch {
-	case errors.As(err, &panicked):
-		e["name"], e["message"], e["stack"] = "GoPanic", fmt.Sprint(panicked.Value), string(panicked.Stack)
-	case errors.Is(err, context.Canceled):
-		e["name"] = "AbortError"
-	case errors.Is(err, context.DeadlineExceeded):
-		e["name"] = "TimeoutError"
-	}
-	encoded, _ := wire.AppendValue(nil, e) // texts only: it cannot fail
-	hostError(handle, unsafe.Pointer(unsafe.SliceData(encoded)), uint32(len(encoded)))
-}
-
 // begin runs f in a goroutine of its own and answers the call with its status.
 func begin(call uint32, f func(context.Context) error) {
 	ctx, cancel := context.WithCancel(context.Background())
@@ -175,19 +99,23 @@ func tracer(number uint16) func(pool.Event) {
 	}
 }
 
+var statuses = []struct {
+	err    error
+	status wire.Status
+}{
+	{pool.ErrQueueFull, wire.QueueFull},
+	{pool.ErrClosed, wire.Closed},
+	{pool.ErrNoResultsPending, wire.NoResultsPending},
+	{pool.ErrNoWorkersAvailable, wire.NoWorkersAvailable},
+	{pool.ErrRequestInUse, wire.RequestInUse},
+	{context.Canceled, wire.Canceled},
+}
+
 func statusOf(err error) wire.Status {
-	for _, s := range [...]struct {
-		err    error
-		status wire.Status
-	}{
-		{nil, wire.Done},
-		{pool.ErrQueueFull, wire.QueueFull},
-		{pool.ErrClosed, wire.Closed},
-		{pool.ErrNoResultsPending, wire.NoResultsPending},
-		{pool.ErrNoWorkersAvailable, wire.NoWorkersAvailable},
-		{pool.ErrRequestInUse, wire.RequestInUse},
-		{context.Canceled, wire.Canceled},
-	} {
+	if err == nil {
+		return wire.Done
+	}
+	for _, s := range statuses {
 		if errors.Is(err, s.err) {
 			return s.status
 		}

@@ -36,8 +36,11 @@ export interface PoolStats {
 export class ThreadPool {
   readonly #runtime: Runtime
   readonly #number: number
-  /** The requests in this pool, by ID. */
-  readonly #live = new Map<unknown, WorkRequest>()
+  readonly #isBounded: boolean
+  #isClosed = false
+  /** The requests in this pool, by ID. Kept from when the first one with a chosen ID is put: until
+   * then no two can have the same. */
+  #byID: Map<unknown, WorkRequest> | undefined
   /** What callbacks threw, and the errors of requests that have no excCallback, until next thrown. */
   #failures: unknown[] = []
   /** Promises that callbacks returned. */
@@ -49,6 +52,7 @@ export class ThreadPool {
     checkCount('new ThreadPool', 'the number of workers', numWorkers)
     checkCount('new ThreadPool', 'queueSize', queueSize)
     this.#runtime = currentRuntime()
+    this.#isBounded = queueSize > 0
     this.#number = this.#runtime.newPool(numWorkers, queueSize)
   }
 
@@ -119,6 +123,7 @@ export class ThreadPool {
   /** Takes no more requests; resolves when the queued ones are done and the workers have left. */
   async close(): Promise<void> {
     const what = 'close() waits for the pool to finish'
+    this.#isClosed = true
     await this.#begin(what, (go, call) => go.lido_pool_close(this.#number, call))
   }
 
@@ -133,24 +138,33 @@ export class ThreadPool {
   #admit<R>(typed: WorkRequest<R>): Job {
     // From here on its result is passed around unseen, until its own callback receives it.
     const request = typed as unknown as WorkRequest
-    const holder = this.#live.get(request.requestID)
-    if (holder) {
-      const id = String(request.requestID)
-      throw new RequestInUse(
-        holder === request
-          ? `request #${id} has been put already: put it again once it is delivered`
-          : `request ID ${id} is in use: give each request in a pool an ID of its own`,
-      )
-    }
-    const job = this.#runtime.admit(request, (delivered) => this.#deliver(delivered))
-    this.#live.set(request.requestID, request)
-    this.#note(job)
+    if (this.#isClosed) throw new PoolClosed()
+    this.#claim(request)
+    request.holder = this
+    const job = this.#runtime.admit(request, this.#deliver)
+    if (this.#runtime.hooks.note) this.#note(job)
     return job
   }
 
+  #claim(request: WorkRequest): void {
+    const id = request.requestID
+    if (request.holder) {
+      throw new RequestInUse(
+        `request #${String(id)} has been put already: put it again once it is delivered`,
+      )
+    }
+    if (request.isNamed) this.#byID ??= this.#runtime.requestsOf(this)
+    if (!this.#byID) return
+    if (this.#byID.has(id)) {
+      throw new RequestInUse(
+        `request ID ${String(id)} is in use: give each request in a pool an ID of its own`,
+      )
+    }
+    this.#byID.set(id, request)
+  }
+
   #note({ serial, request }: Job): void {
-    const { hooks } = this.#runtime
-    hooks.note?.({
+    this.#runtime.hooks.note?.({
       type: 'request',
       pool: this.#number,
       request: serial,
@@ -161,11 +175,20 @@ export class ThreadPool {
   }
 
   #forget(job: Job): void {
-    this.#live.delete(job.request.requestID)
+    this.#release(job.request)
     this.#runtime.dismiss(job)
   }
 
+  #release(request: WorkRequest): void {
+    request.holder = null
+    this.#byID?.delete(request.requestID)
+  }
+
   #tryPut(job: Job): boolean {
+    if (!this.#isBounded) {
+      this.#runtime.put(this.#number, job.serial, functionOf(job.request))
+      return true
+    }
     const status = this.#runtime.call((go) =>
       go.lido_put(this.#number, job.serial, functionOf(job.request)),
     )
@@ -189,9 +212,9 @@ export class ThreadPool {
     return this.#runtime.begin(`pool ${this.#number}: ${what}`, f)
   }
 
-  #deliver(job: Job): void {
+  readonly #deliver = (job: Job): void => {
     const { request, ok, value } = job
-    this.#live.delete(request.requestID)
+    this.#release(request)
     const callback = ok ? request.callback : request.excCallback
     if (!callback) {
       if (!ok) this.#failures.push(value)

@@ -39,6 +39,10 @@ export class WorkRequest<R = unknown> {
   exception = false
   /** Room for whatever the callback wants to know. */
   data: unknown
+  /** @internal The pool that the request is in, until it is delivered. */
+  holder: object | null = null
+  /** @internal Whether the ID was chosen, and may be that of another request. */
+  readonly isNamed: boolean
 
   constructor(
     callable: Callable<R>,
@@ -54,7 +58,8 @@ export class WorkRequest<R = unknown> {
     this.callable = callable
     this.args = args
     this.kwds = options.kwds ?? null
-    this.requestID = options.requestID ?? ++made
+    this.isNamed = options.requestID !== undefined && options.requestID !== null
+    this.requestID = this.isNamed ? options.requestID : ++made
     this.callback = options.callback ?? null
     this.excCallback = options.excCallback ?? null
   }

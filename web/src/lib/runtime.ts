@@ -41,6 +41,8 @@ interface Exports {
   lido_pool_join(pool: number, call: number): void
   lido_pool_close(pool: number, call: number): void
   lido_pool_stats(pool: number): number
+  lido_puts(): number
+  lido_put_all(n: number): void
   lido_put(pool: number, request: number, fn: number): number
   lido_put_wait(pool: number, request: number, fn: number, call: number): void
   lido_poll(pool: number): number
@@ -63,6 +65,10 @@ export interface Job {
   /** The result, or the error. */
   value: unknown
 }
+
+/** Requests that cross together at the most, and the words that each takes: see putsBuffer in Go. */
+const maxPuts = 512
+const putWords = 3
 
 /** A call into Go that answers later. */
 interface PendingCall {
@@ -87,6 +93,9 @@ export class Runtime {
   readonly #exports: Exports
   readonly #jobs = new Map<number, Job>()
   readonly #calls = new Map<number, PendingCall>()
+  /** The buffer of lido_puts, as long as the memory has not moved, and how many wait in it. */
+  #puts: Int32Array = new Int32Array()
+  #putsWaiting = 0
   readonly #stderr: string[] = ['']
   /** The line of stderr that says why Go crashed: the stacks that follow it may be long. */
   #headline: string | undefined
@@ -166,6 +175,7 @@ export class Runtime {
     if (this.#dead) throw this.#dead
     let result: T
     try {
+      this.#putAll()
       result = f()
     } catch (e) {
       throw this.#die(String(e))
@@ -191,9 +201,46 @@ export class Runtime {
     return job
   }
 
+  /**
+   * Puts a request into a pool that is unbounded and open. Requests cross in bulk: before any other call
+   * into Go, and before Go goes on after calling here, so that it sees all in the order it was done in.
+   */
+  put(pool: number, serial: number, fn: number): void {
+    if (this.#dead) throw this.#dead
+    if (this.#puts.length === 0) this.#puts = this.#putsBuffer()
+    const at = this.#putsWaiting++ * putWords
+    this.#puts[at] = pool
+    this.#puts[at + 1] = serial
+    this.#puts[at + 2] = fn
+    if (this.#putsWaiting === maxPuts) this.#enter(() => undefined)
+    this.#wake()
+  }
+
+  // A buffer has no length any more when the memory it lies in has grown.
+  #putsBuffer(): Int32Array {
+    const at = this.#exports.lido_puts()
+    return new Int32Array(this.#exports.mem.buffer, at, maxPuts * putWords)
+  }
+
+  #putAll(): void {
+    if (this.#putsWaiting === 0) return
+    const n = this.#putsWaiting
+    this.#putsWaiting = 0
+    this.#exports.lido_put_all(n)
+  }
+
   /** Takes back what admit did, for a request that could not be put. */
   dismiss(job: Job): void {
     this.#jobs.delete(job.serial)
+  }
+
+  /** The requests that `holder` holds, by their IDs. */
+  requestsOf(holder: object): Map<unknown, WorkRequest> {
+    const byID = new Map<unknown, WorkRequest>()
+    for (const { request } of this.#jobs.values()) {
+      if (request.holder === holder) byID.set(request.requestID, request)
+    }
+    return byID
   }
 
   /** Counts a new pool and returns its number. */
@@ -215,9 +262,8 @@ export class Runtime {
   /** The records of all events since the last drain, copied out in one piece. */
   drain(): Uint8Array {
     if (this.#dead) return new Uint8Array()
-    const length = this.#exports.lido_log_take()
-    const at = this.#exports.lido_log_data()
-    return new Uint8Array(this.#exports.mem.buffer, at, length).slice()
+    const length = this.#enter(() => this.#exports.lido_log_take())
+    return this.#bytes(this.#exports.lido_log_data(), length).slice()
   }
 
   /** How many requests are queued or running, in all pools. */
@@ -256,7 +302,11 @@ export class Runtime {
 
   #imports(): Record<string, (...args: number[]) => unknown> {
     return {
-      run: (serial) => this.#runCallable(this.#jobs.get(serial)!),
+      run: (serial) => {
+        const outcome = this.#runCallable(this.#jobs.get(serial)!)
+        this.#putAll()
+        return outcome
+      },
       args: (serial) => this.#sendArgs(this.#jobs.get(serial)!),
       result: (serial, at, length) => {
         this.#keep(this.#jobs.get(serial)!, true, decodeValue(this.#bytes(at, length)))
@@ -269,6 +319,7 @@ export class Runtime {
         const job = this.#jobs.get(serial)!
         this.#jobs.delete(serial)
         job.deliver(job)
+        this.#putAll()
       },
       resolve: (call, status) => {
         const pending = this.#calls.get(call)
