@@ -27,8 +27,7 @@ func screenshot(c call) error {
 	}
 	return c.served(func(url string) error {
 		shoot := c.npmTool("vitest", "run", "--project", "screenshots")
-		shoot.Env = append(shoot.Env,
-			"LIDO_SITE="+url, "LIDO_CHROMIUM="+toolchain.FindChromium(), "LIDO_SCREENSHOTS="+dir)
+		shoot.Env = append(shoot.Env, "LIDO_SITE="+url, chromiumEnv(), "LIDO_SCREENSHOTS="+dir)
 		return shoot.Run(c.ctx, c.out)
 	})
 }

@@ -30,7 +30,7 @@ func (c call) tests() []steps.Step {
 		{Name: "go test js/wasm in Node", Needs: []string{site.Packages},
 			Run: c.hosted("go_js_wasm_exec", jsPackages...).Run},
 		{Name: "go test js/wasm in Chromium", Needs: []string{site.Packages, chromiumInstalled},
-			Run: c.hosted("go_js_wasm_chromium", "./pool").Run},
+			Run: c.poolInChromium},
 		{Name: "page in Chromium", Needs: []string{site.Site, site.NPM, chromiumInstalled}, Alone: true,
 			Run: c.endToEnd},
 	}
@@ -45,11 +45,20 @@ func (c call) hosted(program string, packages ...string) toolchain.Command {
 	return test
 }
 
+func (c call) poolInChromium(ctx context.Context, out io.Writer) error {
+	test := c.hosted("go_js_wasm_chromium", "./pool")
+	test.Env = append(test.Env, chromiumEnv())
+	return test.Run(ctx, out)
+}
+
+// chromiumEnv tells the programs that drive Chromium which one; call it once that is installed.
+func chromiumEnv() string { return "LIDO_CHROMIUM=" + toolchain.FindChromium() }
+
 // endToEnd drives the built site, served as serve.go serves it, in Chromium.
 func (c call) endToEnd(ctx context.Context, out io.Writer) error {
 	return c.served(func(url string) error {
 		tests := c.npmTool("vitest", "run", "--project", "e2e")
-		tests.Env = append(tests.Env, "LIDO_SITE="+url, "LIDO_CHROMIUM="+toolchain.FindChromium())
+		tests.Env = append(tests.Env, "LIDO_SITE="+url, chromiumEnv())
 		return tests.Run(ctx, out)
 	})
 }
