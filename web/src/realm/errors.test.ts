@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { describeError, installStackTraces } from './errors'
-import { compileScript } from './script'
+import { compileScript, type ModuleExports } from './script'
 import { keepGlobals } from './testing/globals'
 
 beforeEach(keepGlobals)
 
 /** What a script throws. */
-async function thrownBy(source: string): Promise<unknown> {
-  const script = compileScript(source, {})
+async function thrownBy(source: string, exports: ModuleExports = {}): Promise<unknown> {
+  const script = compileScript(source, exports)
   installStackTraces(script.shift)
   return script.run().catch((error: unknown) => error)
 }
@@ -29,6 +29,12 @@ describe('an error', () => {
     const { line, stack } = describeError(reason)
     expect(line).toBe(1)
     expect(stack!.split('\n')).toHaveLength(11)
+  })
+
+  test('from deep inside the module has the place in the script that called it', async () => {
+    const deep = (n: number): number => (n > 0 ? deep(n - 1) + 1 : (null as never)['x'])
+    const reason = await thrownBy("import { deep } from 'lido-pool'\n  deep(30)", { deep })
+    expect(describeError(reason)).toMatchObject({ line: 2, column: 3 })
   })
 
   test('made outside of the script has no place', () => {

@@ -81,8 +81,15 @@ describe('importing lido-pool', () => {
     ['whole', "import * as lido from 'lido-pool'; out(lido.go.primes)"],
     ['over several lines', "import {\n  go,\n  makeRequests,\n} from 'lido-pool'\nout(go.primes)"],
     ['after its use', "out(go.primes)\nimport { go } from 'lido-pool'"],
-    ['without a semicolon in front', "const a = 1\nimport { go } from 'lido-pool'\nout(go.primes)"],
+    [
+      'between what would be a call without it',
+      "const f = () => 'called', a = f\nimport 'lido-pool'\n(1)\nout(a === f ? 'primes' : a)",
+    ],
     ['when it runs', "out((await import('lido-pool')).go.primes)"],
+    [
+      'one inside another',
+      "out((await import((await import('lido-pool'), 'lido-pool'))).go.primes)",
+    ],
     ['by a computed name', "out((await import('lido-' + 'pool')).go.primes)"],
     ['for nothing', "import 'lido-pool'; out('primes')"],
   ])('%s', async (_, source) => {
