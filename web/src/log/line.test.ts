@@ -32,3 +32,16 @@ test('whoever leaves from the middle is passed over', () => {
   expect(line.jobsAt(6, 9, inLine([0, 1]))).toEqual([2, 3])
   expect([4, 5, 6].map((events) => line.countAt(events))).toEqual([4, 3, 2])
 })
+
+test('who is left behind everyone else is found without looking at them', () => {
+  const line = new Line()
+  for (let job = 0; job < 1000; job++) line.enter(job, job)
+  for (let job = 1; job < 1000; job++) line.leave(job, 999 + job)
+  let looks = 0
+  const isIn = (job: number) => {
+    looks++
+    return job === 0
+  }
+  expect(line.jobsAt(2000, 200, isIn)).toEqual([0])
+  expect(looks).toBe(1)
+})

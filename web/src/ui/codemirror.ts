@@ -42,10 +42,9 @@ export class CodeEditor {
     this.#view = new EditorView({ state, parent, root })
   }
 
-  /** Replaces the text, unless it is the same. */
+  /** Replaces the text. */
   setText(text: string): void {
     const { doc } = this.#view.state
-    if (doc.toString() === text) return
     this.#view.dispatch({ changes: { from: 0, to: doc.length, insert: text } })
   }
 

@@ -9,16 +9,20 @@ import { StoreElement } from './store-element'
 import { base, panel } from './styles'
 
 export class LidoEditor extends StoreElement {
-  static override properties = { isReady: { state: true } }
+  static override properties = { isReady: { state: true }, hasFailed: { state: true } }
 
+  /** Whether the code editor is there, and whether it could not be loaded. */
   declare isReady: boolean
+  declare hasFailed: boolean
   #code: CodeEditor | undefined
   #shownError: ScriptError | undefined
+  #shownScript: string | undefined
   #loading: Promise<void> | undefined
 
   constructor() {
     super()
     this.isReady = false
+    this.hasFailed = false
   }
 
   static override styles = [
@@ -45,6 +49,10 @@ export class LidoEditor extends StoreElement {
         font-size: 11.5px;
         white-space: nowrap;
       }
+      .failed {
+        color: var(--fail);
+        font-size: 12px;
+      }
       lido-run-button {
         margin-left: auto;
       }
@@ -68,9 +76,11 @@ export class LidoEditor extends StoreElement {
     `,
   ]
 
-  /** Resolves when the code editor is there. */
+  /** Resolves when the code editor is there, or has turned out not to come. */
   get whenReady(): Promise<void> {
-    return (this.#loading ??= this.#load())
+    return (this.#loading ??= this.#load().catch(() => {
+      this.hasFailed = true
+    }))
   }
 
   override render() {
@@ -79,23 +89,28 @@ export class LidoEditor extends StoreElement {
       <header>
         <h2>Script</h2>
         ${store.isScriptEdited ? html`<span class="edited">edited</span>` : nothing}
+        ${this.hasFailed ? html`<span class="failed">To edit, reload the page.</span>` : nothing}
         <lido-run-button .store=${store}></lido-run-button>
       </header>
       <div class="code">${this.isReady ? nothing : html`<pre tabindex="0">${store.script}</pre>`}</div>
     `
   }
 
-  override firstUpdated(): void {
+  override connectedCallback(): void {
+    super.connectedCallback()
     void this.whenReady
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     this.#code?.destroy()
+    this.#code = undefined
+    this.#loading = undefined
+    this.#shownError = undefined
   }
 
   protected override updated(): void {
-    this.#code?.setText(this.store.script)
+    this.#showScript(this.store.script)
     this.#showError(this.#currentError())
   }
 
@@ -113,14 +128,24 @@ export class LidoEditor extends StoreElement {
     this.isReady = true
     await this.updateComplete
     const { store } = this
+    this.#shownScript = store.script
     this.#code = new CodeEditor({
       parent,
       root: this.shadowRoot,
       text: store.script,
-      changed: (text) => store.setScript(text),
+      changed: (text) => {
+        this.#shownScript = text
+        store.setScript(text)
+      },
       run: () => store.run(),
     })
     this.#showError(this.#currentError())
+  }
+
+  #showScript(script: string): void {
+    if (this.#code === undefined || script === this.#shownScript) return
+    this.#shownScript = script
+    this.#code.setText(script)
   }
 
   /** The error of the run on show, as long as its script has not been changed. */

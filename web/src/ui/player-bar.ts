@@ -2,6 +2,7 @@
 
 import { html, nothing } from 'lit'
 import { clockText, durationText } from '../log/units'
+import { flagsFor } from './flags'
 import { icons } from './icons'
 import { defaultSpeed, speeds } from './player'
 import { playerStyles } from './player-styles'
@@ -10,11 +11,25 @@ import { StoreElement } from './store-element'
 import { styled } from './styled'
 import { base, buttons, panel } from './styles'
 
-/** Parts of the track from which on a flag is written to the left of its mark. */
-const flagTurns = 0.85
-
 export class LidoPlayer extends StoreElement {
+  static override properties = { trackWidth: { state: true } }
   static override styles = [base, panel, buttons, playerStyles]
+
+  /** Of the scrub track, in CSS pixels. */
+  declare trackWidth: number
+  readonly #observer = new ResizeObserver(([entry]) => {
+    this.trackWidth = entry?.contentRect.width ?? 0
+  })
+
+  constructor() {
+    super()
+    this.trackWidth = 0
+  }
+
+  override firstUpdated(): void {
+    const track = this.renderRoot.querySelector('.track')
+    if (track) this.#observer.observe(track)
+  }
 
   override render() {
     return html`<div class="bar">${this.#buttons()} ${this.#speed()} ${this.#track()}
@@ -70,9 +85,8 @@ export class LidoPlayer extends StoreElement {
   #track() {
     const { log, cursor, marks } = this.store
     const { duration } = log
-    const part = (time: number) => (duration > 0 ? time / duration : 0)
-    const at = (time: number) => styled({ '--at': String(part(time)) })
-    return html`<div class="track" ${at(cursor.time)}>
+    const at = String(duration > 0 ? cursor.time / duration : 0)
+    return html`<div class="track" ${styled({ '--at': at })}>
       <input
         type="range"
         min="0"
@@ -81,13 +95,13 @@ export class LidoPlayer extends StoreElement {
         aria-label="Time"
         aria-valuetext="${clockText(cursor.time, duration)} of ${clockText(duration, duration)}"
         ?disabled=${duration === 0}
-        .value=${String(part(cursor.time))}
+        .value=${at}
         @input=${(e: Event) => this.store.seek(Number(valueOf(e)) * duration)}
       />
       <div class="flags" aria-hidden="true">
-        ${marks.map(
-          ({ time, label }) =>
-            html`<span class=${part(time) > flagTurns ? 'left' : nothing} ${at(time)}
+        ${flagsFor(marks, duration, this.trackWidth).map(
+          ({ at, label, isLeft }) =>
+            html`<span class=${isLeft ? 'left' : ''} ${styled({ '--at': String(at) })}
               ><span>${label}</span></span
             >`,
         )}

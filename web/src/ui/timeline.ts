@@ -77,11 +77,6 @@ export class LidoTimeline extends StoreElement {
     if (this.#canvas) this.#observer.observe(this.#canvas)
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#observer.disconnect()
-  }
-
   protected override updated(): void {
     const { log, cursor } = this.store
     const canvas = this.#canvas
