@@ -26,17 +26,23 @@ export interface Frame {
 
 /** Opens a hidden frame. Rejects with an error in words if a file or the frame does not load. */
 export async function openFrame(assets: Assets): Promise<Frame> {
-  const [wasm, worker, element] = await Promise.all([
-    download(assets.wasmURL).then((response) => response.arrayBuffer()),
-    download(assets.workerURL).then((response) => response.text()),
-    insertFrame(assets.frameURL),
-  ])
-  const { port1, port2 } = new MessageChannel()
-  const setup: Setup = { type: 'setup', worker, wasm }
-  // An opaque origin has no name to address; the frame was opened by us and is in no other hands.
-  element.contentWindow!.postMessage(setup, '*', [port2, wasm])
-  await answer(port1)
-  return connect(port1, element)
+  const element = makeFrame(assets.frameURL)
+  try {
+    const [wasm, worker] = await Promise.all([
+      download(assets.wasmURL).then((response) => response.arrayBuffer()),
+      download(assets.workerURL).then((response) => response.text()),
+      loaded(element),
+    ])
+    const { port1, port2 } = new MessageChannel()
+    const setup: Setup = { type: 'setup', worker, wasm }
+    // An opaque origin has no name to address; the frame was opened by us and is in no other hands.
+    element.contentWindow!.postMessage(setup, '*', [port2, wasm])
+    await answer(port1)
+    return connect(port1, element)
+  } catch (error) {
+    element.remove()
+    throw error
+  }
 }
 
 async function download(url: string): Promise<Response> {
@@ -49,14 +55,18 @@ async function download(url: string): Promise<Response> {
   }
 }
 
-function insertFrame(url: string): Promise<HTMLIFrameElement> {
+function makeFrame(url: string): HTMLIFrameElement {
   const frame = document.createElement('iframe')
   frame.setAttribute('sandbox', 'allow-scripts')
   frame.title = 'Where scripts run'
   frame.hidden = true
   frame.src = url
+  return frame
+}
+
+function loaded(frame: HTMLIFrameElement): Promise<void> {
   return new Promise((resolve) => {
-    frame.addEventListener('load', () => resolve(frame), { once: true })
+    frame.addEventListener('load', () => resolve(), { once: true })
     document.body.append(frame)
   })
 }
