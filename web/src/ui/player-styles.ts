@@ -236,12 +236,15 @@ export const playerStyles = css`
       width: 46px;
       min-height: 46px;
     }
+    .seed {
+      padding-block: 0;
+    }
     .seed button {
       min-width: 40px;
-      min-height: 38px;
+      min-height: 40px;
     }
     .seed input {
-      min-height: 36px;
+      min-height: 40px;
       font-size: 16px;
     }
     .track {
