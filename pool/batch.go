@@ -3,7 +3,6 @@ package pool
 import (
 	"context"
 	"errors"
-	"runtime"
 	"sync"
 )
 
@@ -12,9 +11,14 @@ import (
 type Batch struct {
 	pool    *Pool
 	ready   list
+	notRun  int // of these, canceled ones
 	pending int // queued, running or undelivered
 	changed sync.Cond
 	asleep  int // goroutines in Wait
+
+	collects bool                    // all results, also those without a callback
+	discards bool                    // all results, for nobody will collect them
+	group    context.CancelCauseFunc // if not nil, ends the context that its requests share
 }
 
 // Batch returns a new batch. It needs no closing.
@@ -22,114 +26,6 @@ func (p *Pool) Batch() *Batch {
 	b := &Batch{pool: p}
 	b.changed.L = &p.mu
 	return b
-}
-
-// Put is [Pool.Put] for this batch.
-func (b *Batch) Put(ctx context.Context, w Work) error {
-	t, err := b.claim(w)
-	if err != nil {
-		return err
-	}
-	p := b.pool
-	p.mu.Lock()
-	err = p.put(t)
-	if err != ErrQueueFull {
-		p.mu.Unlock()
-		return t.keepOr(err)
-	}
-	waiting := &putter{task: t, accepted: make(chan error, 1)}
-	p.putters = append(p.putters, waiting)
-	p.mu.Unlock()
-	select {
-	case err = <-waiting.accepted:
-	case <-ctx.Done():
-		err = p.giveUp(waiting, ctx.Err())
-	}
-	return t.keepOr(err)
-}
-
-// TryPut is [Pool.TryPut] for this batch.
-func (b *Batch) TryPut(w Work) error {
-	t, err := b.claim(w)
-	if err != nil {
-		return err
-	}
-	b.pool.mu.Lock()
-	err = b.pool.put(t)
-	b.pool.mu.Unlock()
-	return t.keepOr(err)
-}
-
-// A Collector is a pool or one of its batches.
-type Collector interface{ batch() *Batch }
-
-func (p *Pool) batch() *Batch  { return p.first }
-func (b *Batch) batch() *Batch { return b }
-
-// PutAll puts many requests under one lock, in order; while a bounded queue is full it waits, as Put
-// does. It returns how many it put: all of them, or those before the one that met the error.
-func PutAll[W Work](ctx context.Context, c Collector, ws []W) (n int, err error) {
-	b := c.batch()
-	for n < len(ws) {
-		n, err = putMany(b, ws, n)
-		if !errors.Is(err, ErrQueueFull) {
-			return n, err
-		}
-		if err = b.Put(ctx, ws[n]); err != nil {
-			return n, err
-		}
-		n++
-	}
-	return n, nil
-}
-
-func putMany[W Work](b *Batch, ws []W, n int) (int, error) {
-	p := b.pool
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	for ; n < len(ws); n++ {
-		t, err := b.claim(ws[n])
-		if err != nil {
-			return n, err
-		}
-		if err := p.put(t); err != nil {
-			return n, t.keepOr(err)
-		}
-	}
-	return n, nil
-}
-
-// claim takes a request that is free.
-func (b *Batch) claim(w Work) (*task, error) {
-	t := w.base()
-	if !t.batch.CompareAndSwap(nil, b) {
-		return nil, ErrRequestInUse
-	}
-	t.work = w
-	return t, nil
-}
-
-// keepOr releases the request again if it was not put.
-func (t *task) keepOr(err error) error {
-	if err != nil {
-		t.release()
-	}
-	return err
-}
-
-func (t *task) release() { t.batch.Store(nil) }
-
-// giveUp takes a putter out of the line, unless its request was accepted meanwhile.
-func (p *Pool) giveUp(waiting *putter, err error) error {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	for i, other := range p.putters {
-		if other == waiting {
-			p.putters = append(p.putters[:i:i], p.putters[i+1:]...)
-			return err
-		}
-	}
-	return <-waiting.accepted
 }
 
 // Poll delivers the results that are ready, in the order in which they became so, and does not wait:
@@ -160,48 +56,40 @@ func (b *Batch) Poll() error {
 // that nobody else received, as Poll does. Before that it returns, joined to them, [ErrNoWorkersAvailable]
 // if no worker is left to run what is queued, or the error of ctx when that ends; what is outstanding
 // stays so, and can be waited for again.
+//
+// Called by a request of the same pool, with its context, Wait does not idle: it runs what is queued,
+// whoever put it. It returns [ErrOwnRequest] if the request is itself of this batch.
 func (b *Batch) Wait(ctx context.Context) error {
 	p := b.pool
+	caller := p.runOf(ctx)
 	var errs []error
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for {
-		if err := b.sleep(ctx); err != nil {
+		if err := b.sleep(ctx, caller); err != nil {
 			return errors.Join(append(errs, err)...)
 		}
 		if b.ready.len == 0 {
 			return errors.Join(errs...)
 		}
-		taken := b.take()
-		p.deliverUnlocked(taken, &errs)
+		p.deliverUnlocked(b.take(), &errs)
 	}
 }
 
-// deliverUnlocked releases the lock to call the callbacks, and holds it again afterwards, also when one
-// of them ends the goroutine.
-func (p *Pool) deliverUnlocked(taken list, errs *[]error) {
-	p.mu.Unlock()
-	defer p.mu.Lock()
-	deliver(taken, errs)
-}
-
-// sleep waits until there is something to deliver or nothing to wait for, with the lock held.
-func (b *Batch) sleep(ctx context.Context) error {
+// sleep waits until there is something to deliver or nothing to wait for, with the lock held. Where the
+// caller is a run of this pool it helps.
+func (b *Batch) sleep(ctx context.Context, caller *run) error {
 	p := b.pool
-	for i := 0; i < looks && b.blocked(); i++ {
-		p.mu.Unlock()
-		runtime.Gosched()
-		p.mu.Lock()
+	if caller.isPartOf(b) {
+		return ErrOwnRequest
 	}
-	if b.blocked() {
-		p.waiting[b]++
-		b.asleep++
-		err := p.waitFor(ctx, &b.changed, func() bool { return !b.blocked() })
-		b.asleep--
-		if p.waiting[b]--; p.waiting[b] == 0 {
-			delete(p.waiting, b)
-		}
-		if err != nil {
+	if caller == nil {
+		p.look(func() bool { return !b.blocked() })
+	}
+	for b.blocked() {
+		if caller != nil && p.hasWork() && ctx.Err() == nil {
+			p.help(caller)
+		} else if err := b.park(ctx, caller != nil); err != nil {
 			return err
 		}
 	}
@@ -211,13 +99,55 @@ func (b *Batch) sleep(ctx context.Context) error {
 	return nil
 }
 
+// park sleeps while b is blocked, and a helper while there is nothing to help with.
+func (b *Batch) park(ctx context.Context, helps bool) error {
+	p := b.pool
+	p.waiting[b]++
+	b.asleep++
+	if helps {
+		p.helpers++
+		defer func() { p.helpers-- }()
+	}
+	err := p.waitFor(ctx, &b.changed, func() bool { return !b.blocked() || helps && p.hasWork() })
+	b.asleep--
+	if p.waiting[b]--; p.waiting[b] == 0 {
+		delete(p.waiting, b)
+	}
+	return err
+}
+
+// help runs the next request in the goroutine of caller.
+func (p *Pool) help(caller *run) {
+	t := p.queue.pop()
+	p.refill()
+	p.rouse()
+	p.runAsGuest(caller.worker.ctx, caller, t)
+}
+
 // blocked: there is nothing to deliver, but there will be.
 func (b *Batch) blocked() bool { return b.ready.len == 0 && b.pending > 0 && !b.stranded() }
 
 // stranded: something is queued, and nobody is left to run it.
-func (b *Batch) stranded() bool { return b.pending > b.ready.len && b.pool.live == 0 }
+func (b *Batch) stranded() bool { return b.pending > b.ready.len && len(b.pool.hands) == 0 }
 
-func (b *Batch) wake() {
+// hand gives an ended request to those who collect it, or counts it as delivered if nobody does.
+func (p *Pool) hand(t *task) {
+	b := t.batch.Load()
+	notRun := 0
+	if t.outcome == NotRun {
+		notRun = 1
+	}
+	if b.discards || !b.collects && !t.work.wantsResult() {
+		p.trace(Delivered, t.outcome, nil, t)
+		t.state = outside
+		t.release()
+		b.delivered(1, notRun)
+		return
+	}
+	t.state = undelivered
+	p.ready++
+	b.notRun += notRun
+	b.ready.push(t)
 	if b.asleep > 0 {
 		b.changed.Signal()
 	}
@@ -225,25 +155,34 @@ func (b *Batch) wake() {
 
 // take takes all that is ready; from here on it counts as delivered.
 func (b *Batch) take() list {
-	taken := b.ready
-	b.ready = list{}
+	taken, notRun := b.ready, b.notRun
+	b.ready, b.notRun = list{}, 0
 	b.pool.ready -= taken.len
-	b.delivered(taken.len)
 	if b.pool.options.Trace != nil {
 		for t := taken.head; t != nil; t = t.next {
 			b.pool.trace(Delivered, t.outcome, nil, t)
 		}
 	}
+	b.delivered(taken.len, notRun)
 	return taken
 }
 
-// delivered counts n requests as delivered.
-func (b *Batch) delivered(n int) {
-	b.pool.delivered += uint64(n)
+// delivered counts n requests as delivered, notRun of them as canceled.
+func (b *Batch) delivered(n, notRun int) {
+	b.pool.delivered += uint64(n - notRun)
+	b.pool.canceled += uint64(notRun)
 	b.pending -= n
 	if b.pending == 0 && b.asleep > 0 {
 		b.changed.Broadcast()
 	}
+}
+
+// deliverUnlocked releases the lock to call the callbacks, and holds it again afterwards, also when one
+// of them ends the goroutine.
+func (p *Pool) deliverUnlocked(taken list, errs *[]error) {
+	p.mu.Unlock()
+	defer p.mu.Lock()
+	deliver(taken, errs)
 }
 
 // deliver calls the callbacks. If one ends its goroutine with runtime.Goexit, the rest are called all

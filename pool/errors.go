@@ -1,6 +1,7 @@
 package pool
 
 import (
+	"context"
 	"errors"
 	"fmt"
 )
@@ -16,6 +17,16 @@ var (
 	ErrClosed = errors.New("pool: closed")
 	// ErrRequestInUse says that the request is in a pool already; it can be put again once delivered.
 	ErrRequestInUse = errors.New("pool: request is in use")
+	// ErrOwnRequest says that a request asked to wait for what cannot happen before it has ended itself.
+	ErrOwnRequest = errors.New("pool: a request cannot wait for itself")
+	// ErrDropped is the error of a request that made room for another; see [DropOldest].
+	ErrDropped = errors.New("pool: dropped from a full queue")
+	// ErrQueueTimeout is the error of a request that was queued for longer than its QueueTimeout. It
+	// wraps [context.DeadlineExceeded].
+	ErrQueueTimeout = fmt.Errorf("pool: queued for too long: %w", context.DeadlineExceeded)
+	// ErrRunTimeout is the cause with which the context of a request ends that has run for its RunTimeout.
+	// It wraps [context.DeadlineExceeded].
+	ErrRunTimeout = fmt.Errorf("pool: ran for too long: %w", context.DeadlineExceeded)
 )
 
 // A RequestError is the error of a request that has no error callback, as Poll and Wait return it.

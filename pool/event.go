@@ -8,7 +8,9 @@ type Event struct {
 	Request uint64        // ID of the request; 0 for events of workers
 	Worker  uint32        // number of the worker, from 1; 0 where none is concerned
 	Kind    Kind
-	Outcome Outcome // of Finished, Delivered and Canceled; else 0
+	Outcome Outcome // of Finished, Delivered, Canceled and Retried; else 0
+	Done    int64   // of Progressed: how much of the request is done
+	Total   int64   // of Progressed: and out of how much
 }
 
 // A Kind says what happened.
@@ -20,10 +22,14 @@ const (
 	Started                         // a worker began to run it
 	Finished                        // it ended, and its result waits to be delivered
 	Delivered                       // Poll or Wait took the result; its callback runs next
-	Canceled                        // it left the queue without having run
+	Canceled                        // it left the queue without having run, and waits to be delivered
 	WorkerCreated                   // a worker was added
 	WorkerDismissed                 // it was told to leave
 	WorkerExited                    // it left
+	Progressed                      // the request reported progress
+	Retried                         // its function failed, and is called again
+	Paused                          // workers take no further requests
+	Resumed                         // they do again
 )
 
 // An Outcome says how a request ended.
@@ -36,3 +42,20 @@ const (
 	Panicked         // its function panicked or called runtime.Goexit
 	NotRun           // it was canceled
 )
+
+func (p *Pool) trace(kind Kind, outcome Outcome, w *worker, t *task) {
+	if p.options.Trace == nil {
+		return
+	}
+	e := Event{Time: time.Since(p.started), Kind: kind, Outcome: outcome}
+	if w != nil {
+		e.Worker = w.number
+	}
+	if t != nil {
+		e.Request = t.work.id()
+	}
+	if kind == Progressed {
+		e.Done, e.Total = t.special.done, t.special.total
+	}
+	p.options.Trace(e)
+}

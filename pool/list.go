@@ -1,7 +1,7 @@
 package pool
 
 // A list is a first-in, first-out line that also gives up what stands in the middle of it. It is linked
-// through the tasks themselves, so that however many wait, they take no more memory.
+// through the tasks themselves, so that waiting takes no memory beyond theirs.
 type list struct {
 	head, tail *task
 	len        int

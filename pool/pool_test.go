@@ -97,6 +97,23 @@ func TestPut(t *testing.T) {
 		wait(t, p)
 		want(t, "delivered", p.Stats().Delivered, 2)
 	})
+	for range 20 { // which of the two Put hears of first is chance
+		bubble(t, "a Put whose context ends as it is accepted is accepted", func(t *testing.T) {
+			ctx, cancel := context.WithCancel(t.Context())
+			p := newPool(t, 0, pool.Options{QueueSize: 1, Trace: func(e pool.Event) {
+				if e.Kind == pool.Queued && e.Request == 2 {
+					cancel()
+				}
+			}})
+			put(t, p, pool.NewRequest(give(1), discard))
+			putting := start(func() error { return p.Put(ctx, pool.NewRequest(give(2), discard)) })
+			blocked(t, "Put", putting)
+			p.CreateWorkers(1)
+			wantErr(t, "Put", <-putting, nil)
+			wait(t, p)
+			want(t, "delivered", p.Stats().Delivered, 2)
+		})
+	}
 	bubble(t, "an ended context does not matter while there is room", func(t *testing.T) {
 		p := newPool(t, 1, pool.Options{QueueSize: 1})
 		ctx, cancel := context.WithCancel(t.Context())

@@ -3,7 +3,7 @@ package pool
 import (
 	"context"
 	"runtime/debug"
-	"sync/atomic"
+	"slices"
 )
 
 // A Request is a function to be called by a worker, and what is to happen with its result. Set the
@@ -24,6 +24,9 @@ type Request[R any] struct {
 	// Data is the user's own.
 	Data any
 
+	// Terms are its priority, time limits and retries. nil: the ordinary.
+	Terms *Terms
+
 	f      function[R]
 	result R
 	task
@@ -32,41 +35,37 @@ type Request[R any] struct {
 // Work is what pools take: every *Request[R] satisfies it, and nothing else does.
 type Work interface {
 	base() *task
-	name(serial uint64)
+	enter(serial uint64) *Terms
 	id() uint64
 	call(ctx context.Context)
 	callback() error
 	wantsResult() bool
 }
 
-// task is what a pool knows of a request, whatever its type.
-type task struct {
-	work       Work                  // the request itself
-	batch      atomic.Pointer[Batch] // from put to delivery
-	next, prev *task                 // in the list that holds it
-	err        error
-	outcome    Outcome
-}
-
-// NewRequest returns a request that calls f. The context that f gets ends when the pool no longer
-// wants the result.
+// NewRequest returns a request that calls f. The context that f gets ends when the request is canceled
+// or its time is up. It also stands for the place where f runs: given to Put, Wait or Map of the same
+// pool, it keeps them from waiting for f's own worker.
 func NewRequest[R any](f func(context.Context) (R, error), callback func(*Request[R], R)) *Request[R] {
 	return &Request[R]{f: plain[R](f), Callback: callback}
 }
 
-// MakeRequests returns a request for each of args, all with the same function and callback. They share
-// one piece of memory, which is kept as long as any of them is.
+// MakeRequests returns a request for each of args, all with the same function and callback. They are
+// made some at a time: while one is kept, so is the memory of up to 31 neighbours.
 func MakeRequests[A, R any](f func(context.Context, A) (R, error), args []A, callback func(*Request[R], R)) []*Request[R] {
-	requests := make([]*Request[R], len(args))
-	memory := make([]argRequest[A, R], len(args))
-	for i, arg := range args {
-		r := &memory[i]
-		r.f, r.arg = f, arg
-		r.Request.f, r.Callback = r, callback
-		requests[i] = &r.Request
+	requests := make([]*Request[R], 0, len(args))
+	for some := range slices.Chunk(args, madeAtOnce) {
+		memory := make([]argRequest[A, R], len(some))
+		for i, arg := range some {
+			r := &memory[i]
+			r.f, r.arg = f, arg
+			r.Request.f, r.Callback = r, callback
+			requests = append(requests, &r.Request)
+		}
 	}
 	return requests
 }
+
+const madeAtOnce = 32
 
 // A function is what a request calls: a Go function, or one together with its argument.
 type function[R any] interface {
@@ -87,34 +86,56 @@ type argRequest[A, R any] struct {
 func (r *argRequest[A, R]) run(ctx context.Context) (R, error) { return r.f(ctx, r.arg) }
 
 // Result returns what the function returned. Its value means nothing before the request is delivered.
-func (r *Request[R]) Result() (R, error) { return r.result, r.err }
+func (r *Request[R]) Result() (R, error) { return r.result, r.failure() }
+
+// Cancel ends the request early, and reports whether there was anything to end. If it is queued, it
+// leaves the queue at once and is delivered as failed, with [context.Canceled]. If it runs, its context
+// ends, and what the function returns is its result as ever.
+func (r *Request[R]) Cancel() bool { return r.task.cancel(context.Canceled) }
+
+// SetPriority moves a queued request to the end of another band, and reports whether it was queued. It
+// leaves Terms alone: the next put joins the band that they say.
+func (r *Request[R]) SetPriority(priority Priority) bool { return r.task.move(priority) }
+
+// Progress returns what the function reported last with [Progress] since the request was put.
+func (r *Request[R]) Progress() (done, total int64) { return r.task.progress() }
 
 func (r *Request[R]) base() *task { return &r.task }
 
-// name settles the request's ID: the user's, or serial.
-func (r *Request[R]) name(serial uint64) {
+// enter settles the request's ID, the user's or serial, and returns its terms.
+func (r *Request[R]) enter(serial uint64) *Terms {
 	if r.ID == 0 {
 		r.ID = serial
 	}
+	return r.Terms
 }
 
 func (r *Request[R]) id() uint64 { return r.ID }
 
-func (r *Request[R]) wantsResult() bool { return r.Callback != nil || r.err != nil }
+func (r *Request[R]) wantsResult() bool { return r.Callback != nil || r.outcome != OK }
 
 // call runs the function and keeps what became of it. When the function calls runtime.Goexit, call does
 // not return, but has kept that too.
 func (r *Request[R]) call(ctx context.Context) {
 	r.outcome = Panicked
 	defer r.settle()
-	r.keep(r.f.run(ctx))
-}
-
-func (r *Request[R]) keep(result R, err error) {
-	r.result, r.err, r.outcome = result, err, OK
+	result, err := r.f.run(ctx)
+	if err != nil && r.Terms != nil {
+		result, err = r.retry(ctx, result, err)
+	}
+	r.result, r.outcome = result, OK
 	if err != nil {
 		r.outcome = Failed
+		r.fail(err)
 	}
+}
+
+func (r *Request[R]) retry(ctx context.Context, result R, err error) (R, error) {
+	for n := 1; err != nil && r.Terms.Retry.wait(ctx, n); n++ {
+		report(ctx, func(p *Pool, run *run) { p.trace(Retried, Failed, run.worker, run.task) })
+		result, err = r.f.run(ctx)
+	}
+	return result, err
 }
 
 // settle is deferred around the function: it makes an error of a panic.
@@ -125,21 +146,27 @@ func (r *Request[R]) settle() {
 	value := recover()
 	if value == nil {
 		value = ErrGoexit
+	} else if r.crashes() {
+		panic(value)
 	}
 	var none R
 	r.result = none
-	r.err = &PanicError{Value: value, Stack: debug.Stack()}
+	r.fail(&PanicError{Value: value, Stack: debug.Stack()})
 }
 
 // callback delivers, and returns the error that nobody else receives: the request's own, or a panic of
 // its callback. Anybody may put the request again as soon as it is released, and overwrite its result.
 func (r *Request[R]) callback() (err error) {
+	crashes := r.crashes()
 	defer func() {
 		if value := recover(); value != nil {
 			err = &PanicError{Value: value, Stack: debug.Stack()}
+			if crashes {
+				panic(value)
+			}
 		}
 	}()
-	result, failure := r.result, r.err
+	result, failure := r.result, r.failure()
 	r.release()
 	switch {
 	case failure == nil:

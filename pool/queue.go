@@ -1,0 +1,84 @@
+package pool
+
+// A Priority is one of three bands of the queue. Workers take from the highest band first, and inside a
+// band in the order of arrival. None starves: a band that has been passed over fifteen times in a row
+// has the next turn.
+type Priority int8
+
+// The priorities.
+const (
+	Low    Priority = iota - 1
+	Normal          // the default
+	High
+)
+
+// patience is how often a band lets higher ones go first.
+const patience = 15
+
+// A queue holds what waits for a worker: a list for each priority.
+type queue struct {
+	bands  [3]list // the highest first
+	passed [3]int  // how often in a row a band was passed over
+	len    int
+}
+
+func (p Priority) band() uint8 { return uint8(High - max(Low, min(p, High))) }
+
+func (q *queue) push(t *task) {
+	q.bands[t.band].push(t)
+	q.len++
+}
+
+func (q *queue) remove(t *task) {
+	q.bands[t.band].remove(t)
+	q.len--
+}
+
+// pop takes the next. There must be one.
+func (q *queue) pop() *task {
+	turn := q.turn()
+	q.len--
+	return q.bands[turn].pop()
+}
+
+// first is the first of the highest band. There must be one.
+func (q *queue) first() *task {
+	for i := 0; ; i++ {
+		if q.bands[i].len > 0 {
+			return q.bands[i].head
+		}
+	}
+}
+
+// turn is the band whose turn it is, and counts who is passed over.
+func (q *queue) turn() int {
+	if normal := &q.bands[Normal.band()]; normal.len == q.len {
+		return int(Normal.band()) // the only one: nobody is passed over
+	}
+	turn := -1
+	for i := range q.bands {
+		switch {
+		case q.bands[i].len == 0:
+		case turn < 0:
+			turn = i
+		case q.passed[i] == patience:
+			turn = i
+		}
+	}
+	q.passed[turn] = 0
+	for i := turn + 1; i < len(q.bands); i++ {
+		if q.bands[i].len > 0 {
+			q.passed[i] = min(q.passed[i]+1, patience)
+		}
+	}
+	return turn
+}
+
+// oldest is the first of the lowest band. There must be one.
+func (q *queue) oldest() *task {
+	for i := len(q.bands) - 1; ; i-- {
+		if q.bands[i].len > 0 {
+			return q.bands[i].head
+		}
+	}
+}
