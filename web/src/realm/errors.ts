@@ -3,7 +3,7 @@
 // host.
 
 import type { ScriptError } from '../log/source'
-import { errorText, inspect } from './inspect'
+import { cut, errorText, inspect } from './inspect'
 import { sourceName } from './script'
 import { hintFor } from './surroundings'
 
@@ -12,6 +12,9 @@ const stackDepth = 50
 
 /** Frames of the script's that a stack trace shows. */
 const shownFrames = 10
+
+/** Characters of a message. */
+const messageLimit = 2000
 
 /** A place in the script, from 1, and the name of the function there, '' at the top level. */
 interface Frame {
@@ -81,7 +84,7 @@ export function describeError(reason: unknown): ScriptError {
   }
   // A script may have set them to anything. Looking at the stack is what makes the frames known.
   const { name, stack }: { name: unknown; stack?: unknown } = reason
-  const error: ScriptError = { name: String(name), message: messageOf(reason) }
+  const error: ScriptError = { name: String(name), message: cut(messageOf(reason), messageLimit) }
   const frame = framesOf.get(reason)?.[0]
   if (frame === undefined) return error
   return { ...error, line: frame.line, column: frame.column, stack: String(stack) }

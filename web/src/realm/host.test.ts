@@ -106,7 +106,11 @@ describe('the frame', () => {
     for (const run of [1, 2]) {
       const heard = listener()
       await startedIn(frame, recorder, heard, run)
-      expect(frame.received.at(-1)).toEqual({ type: 'record', run, request: { script: 'x', seed: run } })
+      expect(frame.received.at(-1)).toEqual({
+        type: 'record',
+        run,
+        request: { script: 'x', seed: run },
+      })
       frame.say({ type: 'report', run, report: { type: 'end', end: finished } })
       await until(() => heard.ends.length > 0)
       expect(heard.ends).toEqual([finished])

@@ -2,6 +2,8 @@
 // in different time zones and speak different languages; what a script computes must not depend on
 // it.
 
+import { define, setGlobal } from './globals'
+
 const zone = 'UTC'
 const locale = 'en-US'
 
@@ -17,10 +19,10 @@ export function installPlace(): void {
   wrap(BigInt.prototype, 'toLocaleString', (locales = locale, ...rest) => [locales, ...rest])
   wrap(String.prototype, 'toLocaleUpperCase', (locales = locale) => [locales])
   wrap(String.prototype, 'toLocaleLowerCase', (locales = locale) => [locales])
-  wrap(String.prototype, 'localeCompare', (that, locales = locale, ...rest) => [
+  wrap(String.prototype, 'localeCompare', (that, locales, options) => [
     that,
-    locales,
-    ...rest,
+    locales ?? locale,
+    options,
   ])
   installIntl()
 }
@@ -45,11 +47,8 @@ function installDateText(dates: Record<string, Method>): void {
   const time = ([, , , , clock]: string[]) => `${clock} GMT+0000 (Coordinated Universal Time)`
   define(dates, 'toDateString', orInvalid(day))
   define(dates, 'toTimeString', orInvalid(time))
-  define(
-    dates,
-    'toString',
-    orInvalid((found) => `${day(found)} ${time(found)}`),
-  )
+  const both = (found: string[]) => `${day(found)} ${time(found)}`
+  define(dates, 'toString', orInvalid(both))
   define(dates, 'getTimezoneOffset', () => 0)
   for (const name of ['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString']) {
     wrap(dates, name, (locales, options) => [locales ?? locale, inZone(options)])
@@ -70,40 +69,28 @@ function installDateReading(): void {
     return typeof first === 'string' ? [read(first)] : [first]
   }
   define(Date, 'parse', (text: unknown) => read(String(text)))
-  define(
-    globalThis,
-    'Date',
-    new Proxy(Date, {
-      construct: (target, args, newTarget) =>
-        Reflect.construct(target, args.length === 0 ? [] : inUTC(args), newTarget) as object,
-    }),
-  )
+  const constructed = new Proxy(Date, {
+    construct: (target, args, newTarget) =>
+      Reflect.construct(target, args.length === 0 ? [] : inUTC(args), newTarget) as object,
+  })
+  setGlobal('Date', constructed)
 }
 
 function installIntl(): void {
-  const named = [
-    'Collator',
-    'ListFormat',
-    'NumberFormat',
-    'PluralRules',
-    'RelativeTimeFormat',
-    'Segmenter',
-  ]
-  for (const name of named) wrapClass(name, ([locales = locale, ...rest]) => [locales, ...rest])
+  const named = 'Collator ListFormat NumberFormat PluralRules RelativeTimeFormat Segmenter'
+  for (const name of named.split(' '))
+    wrapClass(name, ([locales = locale, ...rest]) => [locales, ...rest])
   wrapClass('DateTimeFormat', ([locales, options]) => [locales ?? locale, inZone(options)])
 }
 
 function wrapClass(name: string, change: (args: unknown[]) => unknown[]): void {
   const original = Reflect.get(Intl, name) as new (...args: unknown[]) => object
-  define(
-    Intl,
-    name,
-    new Proxy(original, {
-      construct: (target, args, newTarget) =>
-        Reflect.construct(target, change(args), newTarget) as object,
-      apply: (target, _, args) => new target(...change(args)),
-    }),
-  )
+  const changed = new Proxy(original, {
+    construct: (target, args, newTarget) =>
+      Reflect.construct(target, change(args), newTarget) as object,
+    apply: (target, _, args) => new target(...change(args)),
+  })
+  define(Intl, name, changed)
 }
 
 function wrap(owner: object, name: string, change: (...args: unknown[]) => unknown[]): void {
@@ -115,13 +102,4 @@ function wrap(owner: object, name: string, change: (...args: unknown[]) => unkno
 
 function inZone(options: unknown): unknown {
   return { timeZone: zone, ...(options as object | undefined) }
-}
-
-function define(owner: object, name: string, value: unknown): void {
-  Object.defineProperty(owner, name, {
-    value,
-    writable: true,
-    configurable: true,
-    enumerable: false,
-  })
 }

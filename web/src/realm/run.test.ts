@@ -164,6 +164,13 @@ describe('a run is stuck', () => {
   })
 })
 
+test('a run that is stuck names the first of many who wait', async () => {
+  const end = await endOf(forEver, {
+    describe: () => Array.from({ length: 500 }, (_, i) => `request #${i + 1} waits`),
+  })
+  expect(end.message).toContain('request #6 waits; and 494 more.')
+})
+
 describe('a run is ended at its limit', () => {
   test('of virtual time, before what lies beyond it', async () => {
     let woke = 0

@@ -7,6 +7,9 @@ import { limitMessage, type Limits } from './limits'
 import type { Script } from './script'
 import { describeError } from './errors'
 
+/** How many of those who wait are named when nothing can happen any more. */
+const shownWaits = 6
+
 /** What the loop needs of the clock. See VirtualClock. */
 export interface RunClock {
   readonly elapsed: number
@@ -103,7 +106,9 @@ export class Run {
     if (this.#state === 'running' && lines.length === 0) {
       lines.push('the script awaits a promise that nothing will settle')
     }
-    return `Nothing can happen any more, but the work is not done: ${lines.join('; ')}.`
+    const shown = lines.slice(0, shownWaits)
+    if (lines.length > shown.length) shown.push(`and ${lines.length - shown.length} more`)
+    return `Nothing can happen any more, but the work is not done: ${shown.join('; ')}.`
   }
 }
 
