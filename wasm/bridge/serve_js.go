@@ -92,8 +92,12 @@ func begin(call uint32, f func(context.Context) error) {
 func tracer(number uint16) func(pool.Event) {
 	offset := time.Since(started)
 	return func(e pool.Event) {
+		outcome := uint8(e.Outcome)
+		if e.Kind == pool.Progressed && e.Total > 0 {
+			outcome = uint8(100 * max(0, min(e.Done, e.Total)) / e.Total)
+		}
 		log = wire.AppendEvent(log, wire.Event{
-			Time: offset + e.Time, Kind: uint8(e.Kind), Outcome: uint8(e.Outcome),
+			Time: offset + e.Time, Kind: uint8(e.Kind), Outcome: outcome,
 			Pool: number, Worker: e.Worker, Request: e.Request,
 		})
 	}

@@ -8,8 +8,10 @@
 //   offset  type  field
 //        0  f64   time: virtual or real nanoseconds since the Go instance started, a whole number of µs
 //        8  u8    kind: 1 queued, 2 started, 3 finished, 4 delivered, 5 canceled,
-//                 6 worker created, 7 worker dismissed, 8 worker exited
-//        9  u8    outcome: 0 none, 1 ok, 2 failed, 3 panicked, 4 canceled
+//                 6 worker created, 7 worker dismissed, 8 worker exited,
+//                 9 progressed, 10 retried, 11 paused, 12 resumed
+//        9  u8    outcome: 0 none, 1 ok, 2 failed, 3 panicked, 4 canceled;
+//                 of progressed instead: how much is done, in percent
 //       10  u16   pool: 1 for the first pool of the instance, then 2, 3, …
 //       12  u32   worker: 1 for the first worker of the pool; 0 where no worker is concerned
 //       16  f64   request: the serial of the request, counted from 1; 0 where none is concerned

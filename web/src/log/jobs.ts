@@ -5,7 +5,7 @@
 import { outcomes } from '../wire'
 import { float64Column, uint16Column, uint32Column, uint8Column } from './column'
 
-/** Where a job is: in the queue, on a lane, among the results, or delivered or canceled. */
+/** Where a job is: in the queue, on a lane, among the results, or delivered. */
 export type Phase = 'queued' | 'running' | 'ready' | 'done'
 
 /** Stands for an event that has not happened; greater than the number of any event. */
@@ -20,8 +20,9 @@ export class Jobs {
   readonly outcome = uint8Column()
   readonly queuedAt = uint32Column()
   readonly startedAt = uint32Column()
+  /** When it ended: it finished, or was canceled without having started. */
   readonly finishedAt = uint32Column()
-  /** When it was delivered or canceled. */
+  /** When it was delivered. */
   readonly settledAt = uint32Column()
   readonly #results = new Map<number, string>()
 

@@ -80,6 +80,29 @@ describe('a request put again after delivery', () => {
   })
 })
 
+describe('what changes no job and no lane', () => {
+  const canceled = { request: 1, outcome: 'canceled' } as const
+  const tape = new Tape().workers(1, 1).event('paused')
+  tape.event('queued', { request: 1 }).event('canceled', canceled).event('delivered', canceled)
+  tape.event('resumed').event('queued', { request: 2 }).event('started', { request: 2, worker: 1 })
+  tape.event('progressed', { request: 2, worker: 1 })
+  tape.event('retried', { request: 2, worker: 1, outcome: 'failed' })
+  const log = tape.log()
+
+  it('is in the log', () => {
+    expect(log.length).toBe(10)
+  })
+
+  it('leaves a canceled job settled once, when it was canceled', () => {
+    expect(log.jobs.settledAt.at(0)).toBe(3)
+    expect(log.pools.get(1)!.settled.countAt(log.length)).toEqual({ ok: 0, failed: 0, canceled: 1 })
+  })
+
+  it('leaves a running job running', () => {
+    expect(log.jobs.phaseAt(1, log.length)).toBe('running')
+  })
+})
+
 describe('what no pool can have reported is refused', () => {
   const running = () =>
     new Tape().workers(1, 2).event('queued', { request: 1 }).event('started', { request: 1, worker: 1 })
@@ -92,6 +115,8 @@ describe('what no pool can have reported is refused', () => {
     ['finishing on another worker', running().event('finished', { request: 1, worker: 2 }), /not running/],
     ['delivering what runs', running().event('delivered', { request: 1 }), /which is running/],
     ['delivering what was never started', new Tape().event('queued', { request: 1 }).event('delivered', { request: 1 }), /which is queued/],
+    ['delivering twice', running().event('finished', { request: 1, worker: 1 }).event('delivered', { request: 1 }).event('delivered', { request: 1 }), /which is done/],
+    ['canceling what runs', running().event('canceled', { request: 1 }), /which is running/],
     ['putting what is in the pool', running().event('queued', { request: 1 }), /still in a pool/],
     ['another pool finishing it', running().workers(1, 1, 2).event('finished', { request: 1, worker: 1, pool: 2 }), /never put in pool 2/],
     ['a worker created twice', new Tape().workers(1, 1).workers(1, 1), /again/],
@@ -132,7 +157,7 @@ describe('what is not a batch is refused', () => {
     ['no notes', { records: new Uint8Array(), notes: {} as Note[] }, /not a list/],
     ['a time that is not a number', record((v) => v.setFloat64(0, NaN, true)), /not a time/],
     ['a negative time', record((v) => v.setFloat64(0, -1, true)), /not a time/],
-    ['an unknown kind', record((v) => v.setUint8(8, 9)), /unknown kind 9/],
+    ['an unknown kind', record((v) => v.setUint8(8, 13)), /unknown kind 13/],
     ['an unknown outcome', record((v) => v.setUint8(9, 5)), /unknown outcome 5/],
     ['pool 0', record((v) => v.setUint16(10, 0, true)), /pool/],
     ['a fraction of a request', record((v) => v.setFloat64(16, 0.5, true)), /not a serial/],

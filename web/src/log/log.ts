@@ -9,7 +9,7 @@ import { float64Column, partition, uint16Column, uint32Column, uint8Column } fro
 import { Jobs, never, type Phase } from './jobs'
 import type { Batch, ConsoleNote, Note, RequestNote, RunEnd } from './source'
 import { PoolTrack, type Lane, type Settled } from './tracks'
-import { checkBatch, InvalidBatch, readEvents } from './validate'
+import { checkBatch, InvalidBatch, isOfRequest, isOfWorker, readEvents } from './validate'
 
 export class Log {
   /** Nanoseconds since the recording began, never decreasing. */
@@ -111,8 +111,8 @@ export class Log {
     const event = this.length
     if (e.time < this.#lastEvent) this.#refuse(event, `goes back in time, to ${e.time} ns`)
     const pool = this.#pool(e.pool)
-    const job = e.kind >= kinds.workerCreated ? never : this.#applyToJob(e, event, pool)
-    if (job === never) this.#applyToLane(e, event, pool)
+    const job = isOfRequest(e.kind) ? this.#applyToJob(e, event, pool) : never
+    if (isOfWorker(e.kind)) this.#applyToLane(e, event, pool)
     this.time.push(e.time)
     this.kind.push(e.kind)
     this.outcome.push(e.outcome)
@@ -131,6 +131,7 @@ export class Log {
     }
     if (e.kind === kinds.started) this.#start(e, event, pool, job, phase)
     else if (e.kind === kinds.finished) this.#finish(e, event, pool, job, phase)
+    else if (e.kind === kinds.canceled) this.#cancel(e, event, pool, job, phase)
     else this.#settle(e, event, pool, job, phase)
     return job
   }
@@ -174,20 +175,24 @@ export class Log {
     pool.ready.enter(job, event)
   }
 
-  #settle(e: PoolEvent, event: number, pool: PoolTrack, job: number, phase: Phase): void {
-    const isCanceled = e.kind === kinds.canceled
-    if (phase === 'running' || phase === 'done' || (phase === 'queued' && !isCanceled)) {
-      this.#refuse(event, `settles request ${e.request}, which is ${phase}`)
-    }
-    const line = phase === 'queued' ? pool.queue : pool.ready
-    line.leave(job, event)
-    this.jobs.settledAt.set(job, event)
-    if (this.jobs.outcome.at(job) === outcomes.none) this.jobs.outcome.set(job, e.outcome)
-    pool.settled.add(job, event, this.#howSettled(job, isCanceled))
+  /** A canceled request leaves the queue without having run, and waits to be delivered as such. */
+  #cancel(e: PoolEvent, event: number, pool: PoolTrack, job: number, phase: Phase): void {
+    if (phase !== 'queued') this.#refuse(event, `cancels request ${e.request}, which is ${phase}`)
+    this.jobs.finishedAt.set(job, event)
+    this.jobs.outcome.set(job, outcomes.canceled)
+    pool.queue.leave(job, event)
+    pool.ready.enter(job, event)
   }
 
-  #howSettled(job: number, isCanceled: boolean): keyof Settled {
-    if (isCanceled || this.jobs.outcome.at(job) === outcomes.canceled) return 'canceled'
+  #settle(e: PoolEvent, event: number, pool: PoolTrack, job: number, phase: Phase): void {
+    if (phase !== 'ready') this.#refuse(event, `delivers request ${e.request}, which is ${phase}`)
+    this.jobs.settledAt.set(job, event)
+    pool.ready.leave(job, event)
+    pool.settled.add(job, event, this.#howSettled(job))
+  }
+
+  #howSettled(job: number): keyof Settled {
+    if (this.jobs.outcome.at(job) === outcomes.canceled) return 'canceled'
     return this.jobs.hasFailed(job) ? 'failed' : 'ok'
   }
 

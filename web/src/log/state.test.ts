@@ -45,8 +45,8 @@ function replay(log: Log, events: number) {
         deliveries.unshift(request)
         break
       case kinds.canceled:
-        drop(queue.includes(request) ? queue : results, request)
-        deliveries.unshift(request)
+        drop(queue, request)
+        results.push(request)
         break
     }
   }
@@ -106,8 +106,11 @@ function randomTape(choices: number[]): Tape {
         if (ready.length > 0) tape.event('delivered', { request: take(ready, pick) })
         break
       case 6:
-        if (queue.length > 0 && pick % 2) tape.event('canceled', { request: take(queue, pick) })
-        else if (ready.length > 0) tape.event('canceled', { request: take(ready, pick) })
+        if (queue.length > 0) {
+          const request = take(queue, pick)
+          tape.event('canceled', { request, outcome: 'canceled' })
+          ready.push(request)
+        }
         break
       default:
         if (pick % 2 && idle.length > 1) {
@@ -184,6 +187,17 @@ describe('a state', () => {
     expect(pool!.deliveries).toEqual([
       { job: 0, request: 1, label: 'job-1', since: 3e9, how: 'failed', text: 'Error: boom' },
     ])
+  })
+
+  test('tells what was canceled: it waits to be delivered, and is delivered as canceled', () => {
+    const tape = new Tape().workers(1, 1).event('queued', { request: 1 })
+    tape.event('canceled', { request: 1, outcome: 'canceled' })
+    const [waiting] = stateAt(tape.log(), { time: 0, events: 3 })
+    expect(waiting).toMatchObject({ queued: 0, running: 0, ready: 1 })
+    tape.event('delivered', { request: 1, outcome: 'canceled' })
+    const [delivered] = stateAt(tape.log(), { time: 0, events: 4 })
+    expect(delivered!.settled).toEqual({ ok: 0, failed: 0, canceled: 1 })
+    expect(delivered!.deliveries[0]).toMatchObject({ label: '1', how: 'canceled' })
   })
 
   test('lists no more than the limits', () => {

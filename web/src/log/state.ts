@@ -12,7 +12,7 @@ export interface JobState {
   job: number
   request: number
   label: string
-  /** When it entered the place it is in: put, started, finished or settled. */
+  /** When it entered the place it is in: put, started, ended or delivered. */
   since: number
 }
 
@@ -46,7 +46,7 @@ export interface PoolState {
   ready: number
   results: JobState[]
   settled: Settled
-  /** The last few that were delivered or canceled, newest first. */
+  /** The last few that were delivered, newest first. */
   deliveries: DeliveryState[]
 }
 

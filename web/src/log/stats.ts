@@ -5,7 +5,7 @@ import type { Log } from './log'
 
 /** All times in ns; undefined where nothing of the kind happened. */
 export interface Stats {
-  /** Requests put, and how many of them were delivered or canceled. */
+  /** Requests put, and how many of them were delivered. */
   submitted: number
   settled: number
   failed: number

@@ -38,7 +38,7 @@ export interface Settlement {
   how: keyof Settled
 }
 
-/** The jobs of a pool that were delivered or canceled, in that order. */
+/** The jobs of a pool that were delivered, in that order. */
 export class Settlements {
   readonly #jobs = uint32Column()
   readonly #events = uint32Column()

@@ -10,7 +10,7 @@ export class InvalidBatch extends Error {
   override readonly name = 'InvalidBatch'
 }
 
-const lastKind = kinds.workerExited
+const lastKind = kinds.resumed
 const lastOutcome = outcomes.canceled
 
 /** The events of a batch, in order. Throws InvalidBatch for the first that is malformed. */
@@ -40,15 +40,22 @@ export function checkBatch(batch: Batch): void {
 function faultOf(e: PoolEvent): string | undefined {
   if (!isTime(e.time)) return `the time ${e.time} is not a time`
   if (e.kind < 1 || e.kind > lastKind) return `unknown kind ${e.kind}`
-  if (e.outcome > lastOutcome) return `unknown outcome ${e.outcome}`
+  const mostOutcome = e.kind === kinds.progressed ? 100 : lastOutcome
+  if (e.outcome > mostOutcome) return `unknown outcome ${e.outcome}`
   if (e.pool === 0) return 'no pool has the number 0'
   if (!isCount(e.request)) return `the request ${e.request} is not a serial`
-  const isWorkerEvent = e.kind >= kinds.workerCreated
-  const needsWorker = isWorkerEvent || e.kind === kinds.started || e.kind === kinds.finished
+  const needsWorker = isOfWorker(e.kind) || e.kind === kinds.started || e.kind === kinds.finished
   if (needsWorker && e.worker === 0) return 'no worker has the number 0'
-  if (!isWorkerEvent && e.request === 0) return 'no request has the serial 0'
+  if (isOfRequest(e.kind) && e.request === 0) return 'no request has the serial 0'
   return undefined
 }
+
+/** Whether events of this kind concern a worker alone. */
+export const isOfWorker = (kind: number): boolean =>
+  kind >= kinds.workerCreated && kind <= kinds.workerExited
+
+/** Whether events of this kind concern a request; otherwise it is a worker, or the pool. */
+export const isOfRequest = (kind: number): boolean => kind < kinds.paused && !isOfWorker(kind)
 
 function isNote(note: Note): boolean {
   if (!isCount(note.seq) || !isTime(note.time)) return false
