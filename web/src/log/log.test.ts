@@ -80,7 +80,7 @@ describe('a request put again after delivery', () => {
   })
 })
 
-describe('what changes no job and no lane', () => {
+describe('cancellation, progress, retries and pauses', () => {
   const canceled = { request: 1, outcome: 'canceled' } as const
   const tape = new Tape().workers(1, 1).event('paused')
   tape.event('queued', { request: 1 }).event('canceled', canceled).event('delivered', canceled)
@@ -93,8 +93,9 @@ describe('what changes no job and no lane', () => {
     expect(log.length).toBe(10)
   })
 
-  it('leaves a canceled job settled once, when it was canceled', () => {
-    expect(log.jobs.settledAt.at(0)).toBe(3)
+  it('leaves a canceled job among the results until it is delivered', () => {
+    expect(log.jobs.phaseAt(0, 4)).toBe('ready')
+    expect(log.jobs.settledAt.at(0)).toBe(4)
     expect(log.pools.get(1)!.settled.countAt(log.length)).toEqual({ ok: 0, failed: 0, canceled: 1 })
   })
 
@@ -116,6 +117,7 @@ describe('what no pool can have reported is refused', () => {
     ['delivering what runs', running().event('delivered', { request: 1 }), /which is running/],
     ['delivering what was never started', new Tape().event('queued', { request: 1 }).event('delivered', { request: 1 }), /which is queued/],
     ['delivering twice', running().event('finished', { request: 1, worker: 1 }).event('delivered', { request: 1 }).event('delivered', { request: 1 }), /which is done/],
+    ['progress of what waits', new Tape().event('queued', { request: 1 }).event('progressed', { request: 1 }), /which is queued/],
     ['canceling what runs', running().event('canceled', { request: 1 }), /which is running/],
     ['putting what is in the pool', running().event('queued', { request: 1 }), /still in a pool/],
     ['another pool finishing it', running().workers(1, 1, 2).event('finished', { request: 1, worker: 1, pool: 2 }), /never put in pool 2/],

@@ -132,7 +132,8 @@ export class Log {
     if (e.kind === kinds.started) this.#start(e, event, pool, job, phase)
     else if (e.kind === kinds.finished) this.#finish(e, event, pool, job, phase)
     else if (e.kind === kinds.canceled) this.#cancel(e, event, pool, job, phase)
-    else this.#settle(e, event, pool, job, phase)
+    else if (e.kind === kinds.delivered) this.#settle(e, event, pool, job, phase)
+    else if (phase !== 'running') this.#refuse(event, `is of request ${e.request}, which is ${phase}`)
     return job
   }
 

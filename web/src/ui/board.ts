@@ -3,6 +3,7 @@
 
 import { html, nothing } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
+import { never } from '../log/jobs'
 import { laneLabel } from '../log/layout'
 import { stateAt, type DeliveryState, type JobState, type LaneState, type PoolState } from '../log/state'
 import { durationText } from '../log/units'
@@ -169,12 +170,14 @@ export class LidoBoard extends StoreElement {
   })
 
   readonly #ready = (job: JobState): Token => {
-    const hasFailed = this.store.log.jobs.hasFailed(job.job)
-    return {
-      kind: hasFailed ? 'failed' : 'ready',
-      text: hasFailed ? `✕ ${job.label}` : job.label,
-      title: `${this.#describe(job)}, ${hasFailed ? 'failed' : 'done'} ${this.#since(job)} ago`,
+    const { jobs } = this.store.log
+    const title = (what: string) => `${this.#describe(job)}, ${what} ${this.#since(job)} ago`
+    if (jobs.hasFailed(job.job)) {
+      return { kind: 'failed', text: `✕ ${job.label}`, title: title('failed') }
     }
+    const isCanceled = jobs.startedAt.at(job.job) === never
+    if (isCanceled) return { kind: 'waiting', text: `⊘ ${job.label}`, title: title('canceled') }
+    return { kind: 'ready', text: job.label, title: title('done') }
   }
 
   #since(job: JobState): string {
