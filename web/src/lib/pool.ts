@@ -1,7 +1,14 @@
 // ThreadPool: the recipe's class over the Go pool.
 
 import { currentRuntime } from './current'
-import { NoResultsPending, NoWorkersAvailable, PoolClosed, QueueFull, RequestInUse } from './errors'
+import {
+  GoError,
+  NoResultsPending,
+  NoWorkersAvailable,
+  PoolClosed,
+  QueueFull,
+  RequestInUse,
+} from './errors'
 import { GoFunction } from './go'
 import type { WorkRequest } from './request'
 import { type Job, type Runtime, statuses } from './runtime'
@@ -240,6 +247,8 @@ export class ThreadPool {
     const failures = this.#failures
     if (failures.length === 0) return
     this.#failures = []
+    // An error of Go's was made inside the call from Go: its stack is to lead to who waited for it.
+    for (const f of failures) if (f instanceof GoError) Error.captureStackTrace(f)
     if (failures.length === 1) throw failures[0]
     throw new AggregateError(failures, `${failures.length} requests or callbacks failed`)
   }
