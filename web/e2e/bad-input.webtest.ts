@@ -28,7 +28,7 @@ describe.each([
     const { end } = await runScript(page, script)
     expect(end?.outcome).toBe('failed')
     expect(`${end?.error?.name}: ${end?.error?.message}`).toContain(message)
-    if (line !== undefined) expect(end?.error?.line).toBe(line)
+    expect(end?.error?.line).toBe(line)
     const shown = end?.error?.message.split('\n')[0]
     await expect(page.getByText(String(shown)).first().isVisible()).resolves.toBe(true)
 
