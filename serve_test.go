@@ -1,3 +1,5 @@
+// What the command refuses.
+
 package main
 
 import (

@@ -1,3 +1,5 @@
+// Running the benchmarks.
+
 package main
 
 import "github.com/lidopool/lido/scripts/toolchain"

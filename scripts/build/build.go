@@ -1,3 +1,5 @@
+// Building dist/, the table of its sizes, and removing it.
+
 package main
 
 import (

@@ -1,3 +1,5 @@
+// The command line, and the steps as a whole.
+
 package main
 
 import (

@@ -1,3 +1,5 @@
+// Pictures of the page.
+
 package main
 
 import (

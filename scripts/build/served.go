@@ -1,3 +1,5 @@
+// The built site, served for as long as something needs it.
+
 package main
 
 import (

@@ -1,3 +1,5 @@
+// Running the checks and tests that were asked for, and counting them.
+
 package main
 
 import (

@@ -1,3 +1,5 @@
+// Builds of a very small checkout: what comes out, what is stale, what is left when one fails.
+
 package site_test
 
 import (

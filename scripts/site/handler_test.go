@@ -1,3 +1,5 @@
+// What the handler serves, what it refuses, and the headers it sends.
+
 package site_test
 
 import (

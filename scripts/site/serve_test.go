@@ -1,3 +1,5 @@
+// Listening, and serving until told to stop.
+
 package site_test
 
 import (

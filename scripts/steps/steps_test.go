@@ -1,3 +1,5 @@
+// Order, outcome and report of a run.
+
 package steps_test
 
 import (

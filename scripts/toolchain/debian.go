@@ -1,3 +1,5 @@
+// What the tests need beyond Go and Node, installed from Debian's packages where that is possible.
+
 package toolchain
 
 import (

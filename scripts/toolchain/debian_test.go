@@ -1,3 +1,5 @@
+// What is found, and what is said when nothing can be installed.
+
 package toolchain
 
 import (

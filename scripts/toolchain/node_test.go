@@ -1,3 +1,5 @@
+// What is said when Node is missing or too old.
+
 package toolchain
 
 import (

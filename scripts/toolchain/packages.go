@@ -1,3 +1,5 @@
+// The npm packages.
+
 package toolchain
 
 import (

@@ -1,3 +1,5 @@
+// When the npm packages are installed.
+
 package toolchain
 
 import (

@@ -1,3 +1,5 @@
+// Where the checkout is.
+
 package toolchain
 
 import (
