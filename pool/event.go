@@ -32,6 +32,15 @@ const (
 	Resumed                         // they do again
 )
 
+var kindNames = [...]string{
+	Queued: "queued", Started: "started", Finished: "finished", Delivered: "delivered", Canceled: "canceled",
+	WorkerCreated: "worker created", WorkerDismissed: "worker dismissed", WorkerExited: "worker exited",
+	Progressed: "progressed", Retried: "retried", Paused: "paused", Resumed: "resumed",
+}
+
+// String returns the kind in words, such as "worker created".
+func (k Kind) String() string { return nameOf(kindNames[:], int(k)) }
+
 // An Outcome says how a request ended.
 type Outcome uint8
 
@@ -42,6 +51,18 @@ const (
 	Panicked         // its function panicked or called runtime.Goexit
 	NotRun           // it was canceled
 )
+
+var outcomeNames = [...]string{0: "none", OK: "ok", Failed: "failed", Panicked: "panicked", NotRun: "not run"}
+
+// String returns the outcome in words, such as "ok".
+func (o Outcome) String() string { return nameOf(outcomeNames[:], int(o)) }
+
+func nameOf(names []string, i int) string {
+	if i >= len(names) || names[i] == "" {
+		return "unknown"
+	}
+	return names[i]
+}
 
 func (p *Pool) trace(kind Kind, outcome Outcome, w *worker, t *task) {
 	if p.options.Trace == nil {
