@@ -40,7 +40,11 @@ func (p *Pool) shut() {
 	if p.closed {
 		return
 	}
-	p.closed, p.paused = true, false
+	p.closed = true
+	if p.paused {
+		p.paused = false
+		p.trace(Resumed, 0, nil, nil)
+	}
 	for _, waiting := range p.putters {
 		waiting.accepted <- ErrClosed
 	}

@@ -21,10 +21,12 @@ type job struct {
 	request  *pool.Request[int]
 	id       uint64
 	orders   chan pool.Outcome
-	accepted int  // how many of its puts succeeded
-	entered  int  // how many times it entered the queue
-	again    bool // its callback puts it once more
-	panics   bool // its callback panics
+	accepted int             // how many of its puts succeeded
+	entered  int             // how many times it entered the queue
+	again    bool            // its callback puts it once more
+	panics   bool            // its callback panics
+	ctx      context.Context // of its latest run
+	ended    bool            // that context must have ended
 }
 
 // A call is one that may block.
@@ -48,6 +50,9 @@ type player struct {
 	line    []*call       // of these, those that wait for a place in the queue, in order
 	drained [batches]bool // by batch: nothing was pending at some time since everybody was at rest
 	closed  bool
+	victims func(id uint64) bool // says which requests the current move may cancel
+	dropped []uint64             // those it did
+	told    bool                 // somebody was told
 	history []string
 	stop    chan struct{}
 
@@ -70,23 +75,15 @@ const batches = 3
 // play makes random calls while there are more, then lets everything come to its end. It must be called
 // in a bubble.
 func play(choose func(n int) int, more func() bool) error {
-	pl := &player{
-		choose: choose, stop: make(chan struct{}), ledger: newLedger(choose(4)),
-		expected: map[int][]string{}, called: map[int][]string{}, reports: map[int]map[string]int{},
-	}
-	pl.pool = pool.New(choose(4), pool.Options{QueueSize: pl.ledger.size, Trace: pl.trace})
-	for batch := range batches {
-		pl.batches = append(pl.batches, pl.pool.Batch())
-		pl.reports[batch], pl.drained[batch] = map[string]int{}, true
-	}
-	pl.batches[0] = pl.pool
+	pl := newPlayer(choose)
 	moves := []func(){
-		pl.put, pl.put, pl.tryPut, pl.putAll, pl.poll, pl.wait, pl.finish, pl.finish, pl.finish,
-		pl.create, pl.dismiss, pl.join, pl.cancel, pl.close,
+		pl.put, pl.put, pl.put, pl.tryPut, pl.putAll, pl.poll, pl.wait, pl.finish, pl.finish, pl.finish, pl.finish,
+		pl.create, pl.dismiss, pl.join, pl.giveUp, pl.close, pl.cancel, pl.prioritize, pl.pause, pl.resume,
 	}
 	defer pl.release()
 	err := error(nil)
 	for err == nil && more() {
+		pl.told, pl.dropped, pl.victims = false, nil, func(uint64) bool { return pl.closing() }
 		moves[choose(len(moves))]()
 		err = pl.rest()
 	}
@@ -97,6 +94,25 @@ func play(choose func(n int) int, more func() bool) error {
 		return fmt.Errorf("%w\nafter\n%s", err, strings.Join(pl.history, "\n"))
 	}
 	return nil
+}
+
+func newPlayer(choose func(n int) int) *player {
+	pl := &player{
+		choose: choose, stop: make(chan struct{}),
+		expected: map[int][]string{}, called: map[int][]string{}, reports: map[int]map[string]int{},
+	}
+	options := pool.Options{QueueSize: choose(4), WhenFull: pool.WhenFull(max(0, choose(7)-3))}
+	pl.ledger = newLedger(options)
+	options.Trace = pl.trace
+	workers := choose(4)
+	pl.note("%d workers, a queue of %d, and when it is full %d", workers, options.QueueSize, options.WhenFull)
+	pl.pool = pool.New(workers, options)
+	for batch := range batches {
+		pl.batches = append(pl.batches, pl.pool.Batch())
+		pl.reports[batch], pl.drained[batch] = map[string]int{}, true
+	}
+	pl.batches[0] = pl.pool
+	return pl
 }
 
 func (pl *player) note(format string, args ...any) {
@@ -113,6 +129,12 @@ func (pl *player) fail(format string, args ...any) {
 
 // trace hands events to the ledger, and notes what must follow from them.
 func (pl *player) trace(e pool.Event) {
+	if e.Kind == pool.Canceled {
+		pl.dropped = append(pl.dropped, e.Request)
+		if !pl.victims(e.Request) {
+			pl.fail("%+v: nothing called for that", e)
+		}
+	}
 	if err := pl.ledger.observe(e); err != nil {
 		pl.fail("illegal event: %v", err)
 		return
@@ -120,19 +142,26 @@ func (pl *player) trace(e pool.Event) {
 	switch e.Kind {
 	case pool.Queued:
 		pl.jobs[e.Request-1].entered++
-		if len(pl.line) == 0 {
-			return
-		}
-		if first := pl.line[0]; !slices.ContainsFunc(first.jobs, func(j *job) bool { return j.id == e.Request }) {
-			pl.fail("%+v: %s has waited longer", e, first.name)
-		}
-		pl.line = pl.line[1:]
+		pl.leaveLine(e)
+	case pool.Started:
+		pl.jobs[e.Request-1].ended = false
 	case pool.Delivered:
 		pl.expect(pl.jobs[e.Request-1], e.Outcome)
 		if batch := pl.ledger.entries[e.Request].batch; pl.ledger.pending(batch) == 0 {
 			pl.drained[batch] = true
 		}
 	}
+}
+
+// leaveLine checks that a request which enters the queue is of the one who has waited longest for that.
+func (pl *player) leaveLine(e pool.Event) {
+	if len(pl.line) == 0 {
+		return
+	}
+	if first := pl.line[0]; !slices.ContainsFunc(first.jobs, func(j *job) bool { return j.id == e.Request }) {
+		pl.fail("%+v: %s has waited longer", e, first.name)
+	}
+	pl.line = pl.line[1:]
 }
 
 // expect notes which callback a delivery calls, and which error Poll or Wait returns for it.
@@ -164,8 +193,11 @@ func (pl *player) expect(j *job, outcome pool.Outcome) {
 // newJob makes a job with random callbacks.
 func (pl *player) newJob() *job {
 	j := &job{id: uint64(len(pl.jobs) + 1), orders: make(chan pool.Outcome)}
-	j.request = pool.NewRequest(func(context.Context) (int, error) { return pl.run(j) }, nil)
+	j.request = pool.NewRequest(func(ctx context.Context) (int, error) { return pl.run(ctx, j) }, nil)
 	j.request.ID = j.id
+	if priority := pool.Priority(max(0, pl.choose(6)-3) - 1); priority != pool.Normal {
+		j.request.Terms = &pool.Terms{Priority: priority}
+	}
 	style := pl.choose(8)
 	if j.panics, j.again = style == 1, style == 2; style > 0 {
 		j.request.Callback = func(*pool.Request[int], int) { pl.callback(j, "result ") }
@@ -179,7 +211,8 @@ func (pl *player) newJob() *job {
 }
 
 // run is what a request does.
-func (pl *player) run(j *job) (int, error) {
+func (pl *player) run(ctx context.Context, j *job) (int, error) {
+	j.ctx = ctx
 	outcome := pool.OK
 	select {
 	case outcome = <-j.orders:
@@ -204,11 +237,12 @@ func (pl *player) callback(j *job, what string) {
 	pl.mu.Unlock()
 	if j.again {
 		j.again = false
+		pl.enter(j, batch)
 		switch err := pl.batches[batch].TryPut(j.request); {
 		case err == nil:
 			j.accepted++
 		case errors.Is(err, pool.ErrClosed) && pl.closed:
-		case errors.Is(err, pool.ErrQueueFull) && pl.ledger.size > 0:
+		case errors.Is(err, pool.ErrQueueFull) && pl.ledger.options.QueueSize > 0:
 		default:
 			pl.fail("TryPut in a callback: %v", err)
 		}
@@ -240,9 +274,18 @@ func (pl *player) pick() (j *job, batch int, inUse bool) {
 	e := pl.ledger.entries[j.id]
 	inUse = e.state == queued || e.state == running || e.state == undelivered || pl.puts(j) > 0
 	if !inUse {
-		e.batch = batch
+		pl.enter(j, batch)
 	}
 	return j, batch, inUse
+}
+
+// enter tells the ledger how a job is going to be put.
+func (pl *player) enter(j *job, batch int) {
+	e := pl.ledger.entries[j.id]
+	e.batch, e.band = batch, 1
+	if j.request.Terms != nil {
+		e.band = int(pool.High - j.request.Terms.Priority)
+	}
 }
 
 // puts returns how many jobs the call has that now puts j, or 0 if none does.
@@ -255,31 +298,42 @@ func (pl *player) puts(j *job) int {
 	return 0
 }
 
-func (pl *player) room() bool { return pl.ledger.size == 0 || len(pl.ledger.queue) < pl.ledger.size }
+// dropOldest lets the move that puts something cancel what has to make room for it.
+func (pl *player) dropOldest() {
+	if pl.ledger.options.WhenFull == pool.DropOldest && !pl.closing() {
+		pl.victims = func(id uint64) bool { return pl.ledger.full() && id == pl.ledger.oldest() }
+	}
+}
 
 func (pl *player) put() {
 	j, batch, inUse := pl.pick()
 	name := fmt.Sprintf("Put(%d)", j.id)
+	expected := error(nil)
 	switch {
 	case inUse:
-		pl.note("%s, in use", name)
-		pl.mustBe(name, pl.batches[batch].Put(context.Background(), j.request), pool.ErrRequestInUse)
+		expected = pool.ErrRequestInUse
 	case pl.closed:
-		pl.note("%s, closed", name)
-		pl.mustBe(name, pl.batches[batch].Put(context.Background(), j.request), pool.ErrClosed)
-	default:
-		c := &call{name: name, batch: batch, jobs: []*job{j}}
-		waits := !pl.room()
-		pl.start(c, func(ctx context.Context) error {
-			err := pl.batches[batch].Put(ctx, j.request)
-			if err == nil {
-				c.n = 1
-			}
-			return err
-		})
-		if synctest.Wait(); waits {
-			pl.line = append(pl.line, c)
+		expected = pool.ErrClosed
+	case pl.ledger.full() && pl.ledger.options.WhenFull == pool.Reject:
+		expected = pool.ErrQueueFull
+	}
+	if expected != nil {
+		pl.note("%s: %v", name, expected)
+		pl.mustBe(name, pl.batches[batch].Put(context.Background(), j.request), expected)
+		return
+	}
+	c := &call{name: name, batch: batch, jobs: []*job{j}}
+	waits := pl.ledger.full() && pl.ledger.options.WhenFull == pool.Block
+	pl.dropOldest()
+	pl.start(c, func(ctx context.Context) error {
+		err := pl.batches[batch].Put(ctx, j.request)
+		if err == nil {
+			c.n = 1
 		}
+		return err
+	})
+	if synctest.Wait(); waits {
+		pl.line = append(pl.line, c)
 	}
 }
 
@@ -291,13 +345,14 @@ func (pl *player) tryPut() {
 		expected = pool.ErrRequestInUse
 	case pl.closed:
 		expected = pool.ErrClosed
-	case !pl.room():
+	case pl.ledger.full() && pl.ledger.options.WhenFull != pool.DropOldest:
 		expected = pool.ErrQueueFull
 	}
 	pl.note("TryPut(%d) of batch %d: %v", j.id, batch, expected)
 	if expected == nil {
 		j.accepted++
 	}
+	pl.dropOldest()
 	pl.mustBe("TryPut", pl.batches[batch].TryPut(j.request), expected)
 }
 
@@ -312,11 +367,12 @@ func (pl *player) putAll() {
 	var requests []*pool.Request[int]
 	for range 2 + pl.choose(4) {
 		j := pl.newJob()
-		pl.ledger.entries[j.id].batch = c.batch
+		pl.enter(j, c.batch)
 		c.jobs = append(c.jobs, j)
 		requests = append(requests, j.request)
 	}
 	c.name = fmt.Sprintf("PutAll(%d to %d)", c.jobs[0].id, c.jobs[len(c.jobs)-1].id)
+	pl.dropOldest()
 	pl.start(c, func(ctx context.Context) (err error) {
 		switch b := pl.batches[c.batch].(type) {
 		case *pool.Pool:
@@ -329,6 +385,7 @@ func (pl *player) putAll() {
 }
 
 func (pl *player) poll() {
+	pl.dropOldest() // for callbacks that put
 	c := &call{name: "Poll", batch: pl.choose(batches)}
 	pl.start(c, func(context.Context) error { return pl.batches[c.batch].Poll() })
 }
@@ -340,6 +397,7 @@ func (pl *player) wait() {
 	if n := pl.waiters(c.batch); n >= 2 || n == 1 && c.batch != 1 {
 		return
 	}
+	pl.dropOldest() // for callbacks that put
 	pl.start(c, pl.batches[c.batch].Wait)
 }
 
@@ -353,17 +411,17 @@ func (pl *player) waiters(batch int) (n int) {
 }
 
 func (pl *player) finish() {
-	var ids []uint64
-	for _, id := range pl.ledger.busy {
-		ids = append(ids, id)
-	}
+	ids := pl.ledger.running()
 	if len(ids) == 0 {
 		return
 	}
-	slices.Sort(ids) // for the same choices to mean the same
 	outcomes := []pool.Outcome{pool.OK, pool.OK, pool.OK, pool.Failed, pool.Panicked, pool.NotRun}
 	id, outcome := ids[pl.choose(len(ids))], outcomes[pl.choose(len(outcomes))]
+	if pl.ledger.guests[id] && outcome == pool.NotRun {
+		outcome = pool.OK // Goexit would end the goroutine of the caller, who runs it
+	}
 	pl.note("%d finishes with outcome %d", id, outcome)
+	pl.dropOldest() // for a PutAll that goes on, or a callback that puts
 	pl.jobs[id-1].orders <- outcome
 }
 
@@ -386,8 +444,8 @@ func (pl *player) join() {
 	pl.start(&call{name: "JoinDismissed"}, pl.pool.JoinDismissed)
 }
 
-// cancel ends the context of a call that waits.
-func (pl *player) cancel() {
+// giveUp ends the context of a call that waits.
+func (pl *player) giveUp() {
 	if len(pl.calls) == 0 {
 		return
 	}
@@ -395,6 +453,9 @@ func (pl *player) cancel() {
 	pl.note("cancel %s", c.name)
 	c.canceled = true
 	pl.line = slices.DeleteFunc(pl.line, func(other *call) bool { return other == c })
+	if c.name == "Close" {
+		pl.abort()
+	}
 	c.cancel()
 }
 
@@ -404,7 +465,66 @@ func (pl *player) close() {
 		return
 	}
 	pl.closed, pl.line = true, nil
+	if pl.ledger.live()+len(pl.ledger.guests) == 0 {
+		pl.abort()
+	}
 	pl.start(&call{name: "Close"}, pl.pool.Close)
+}
+
+// closing: a Close waits, and will cancel what is queued when the last worker leaves.
+func (pl *player) closing() bool {
+	return slices.ContainsFunc(pl.calls, func(c *call) bool { return c.name == "Close" })
+}
+
+// abort expects that all is canceled.
+func (pl *player) abort() {
+	pl.victims = func(uint64) bool { return true }
+	for _, id := range pl.ledger.running() {
+		pl.jobs[id-1].ended = true
+	}
+}
+
+// cancel cancels a request.
+func (pl *player) cancel() {
+	if len(pl.jobs) == 0 {
+		return
+	}
+	j := pl.jobs[pl.choose(len(pl.jobs))]
+	is := pl.ledger.entries[j.id].state
+	pl.note("%d.Cancel()", j.id)
+	if !pl.closing() {
+		pl.victims = func(id uint64) bool { return id == j.id }
+	}
+	j.ended, pl.told = j.ended || is == running, true
+	if got, want := j.request.Cancel(), is == queued || is == running; got != want {
+		pl.fail("Cancel in state %d: %v, want %v", is, got, want)
+	}
+}
+
+// prioritize moves a request to another band.
+func (pl *player) prioritize() {
+	if len(pl.jobs) == 0 {
+		return
+	}
+	j, priority := pl.jobs[pl.choose(len(pl.jobs))], pool.Priority(pl.choose(3)-1)
+	is := pl.ledger.entries[j.id].state == queued
+	pl.note("%d.SetPriority(%d)", j.id, priority)
+	if got := j.request.SetPriority(priority); got != is {
+		pl.fail("SetPriority: %v, want %v", got, is)
+	}
+	if is {
+		pl.ledger.move(j.id, priority)
+	}
+}
+
+func (pl *player) pause() {
+	pl.note("Pause")
+	pl.pool.Pause()
+}
+
+func (pl *player) resume() {
+	pl.note("Resume")
+	pl.pool.Resume()
 }
 
 func (pl *player) mustBe(what string, got, want error) {

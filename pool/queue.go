@@ -52,8 +52,9 @@ func (q *queue) first() *task {
 
 // turn is the band whose turn it is, and counts who is passed over.
 func (q *queue) turn() int {
-	if normal := &q.bands[Normal.band()]; normal.len == q.len {
-		return int(Normal.band()) // the only one: nobody is passed over
+	if normal := Normal.band(); q.bands[normal].len == q.len {
+		q.passed[normal] = 0
+		return int(normal) // the only one: nobody is passed over
 	}
 	turn := -1
 	for i := range q.bands {

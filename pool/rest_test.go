@@ -36,7 +36,8 @@ func (pl *player) rest() error {
 func (pl *player) lineUp() {
 	pl.line = slices.DeleteFunc(pl.line, func(c *call) bool { return c.done == nil })
 	for _, c := range pl.calls {
-		if len(c.jobs) > 0 && !slices.Contains(pl.line, c) {
+		waits := len(c.jobs) > 0 && pl.ledger.options.WhenFull == pool.Block
+		if waits && !slices.Contains(pl.line, c) {
 			pl.line = append(pl.line, c)
 		}
 	}
@@ -47,14 +48,16 @@ func (pl *player) stillWaits(c *call) {
 	l := pl.ledger
 	may := !c.canceled
 	switch {
+	case slices.ContainsFunc(c.jobs, func(j *job) bool { return l.guests[j.id] }):
+		may = true // it runs a request itself
 	case len(c.jobs) > 0:
-		may = may && !pl.closed && !pl.room()
+		may = may && !pl.closed && l.full() && l.options.WhenFull == pool.Block
 	case c.name == "Wait":
 		may = may && l.pending(c.batch) > 0 && len(l.ready[c.batch]) == 0 && !l.stranded(c.batch)
 	case c.name == "JoinDismissed":
 		may = may && len(l.dismissed) > 0
 	case c.name == "Close":
-		may = may && l.live() > 0 && len(l.queue)+len(l.busy)+len(l.dismissed) > 0
+		may = may && len(l.busy)+len(l.guests) > 0
 	default:
 		may = false
 	}
@@ -73,6 +76,13 @@ func (pl *player) returned(c *call, err error) {
 	}
 	said := strings.Join(rest, ", ")
 	pl.note("    %s: %q", c.name, said)
+	if aborted := (*pool.CloseError)(nil); errors.As(err, &aborted) {
+		said = aborted.Err.Error()
+		if !slices.Equal(aborted.NotRun, pl.dropped) || !slices.Equal(aborted.Interrupted, pl.ledger.running()) {
+			pl.fail("%+v, want %v not run and %v interrupted", aborted, pl.dropped, pl.ledger.running())
+		}
+		pl.told = true
+	}
 	for i, j := range c.jobs {
 		if i < c.n {
 			j.accepted++
@@ -88,16 +98,18 @@ func (pl *player) returned(c *call, err error) {
 
 // verdict lists what a call that was not canceled may say at this point.
 func (pl *player) verdict(c *call) []string {
-	l, none := pl.ledger, pool.ErrNoWorkersAvailable.Error()
+	l := pl.ledger
 	switch {
 	case len(c.jobs) > 0 && c.n == len(c.jobs):
 		return []string{""}
 	case len(c.jobs) > 0 && pl.closed:
 		return []string{pool.ErrClosed.Error()}
+	case len(c.jobs) > 0 && l.options.WhenFull == pool.Reject:
+		return []string{pool.ErrQueueFull.Error()}
 	case len(c.jobs) > 0: // returning nil without having put all, or giving up for no reason
 		return nil
-	case c.name == "Close" && len(l.queue) > 0 && l.live() == 0:
-		return []string{none}
+	case c.name == "Close" && len(pl.dropped) > 0: // another Close may have reported that
+		return []string{pool.ErrNoWorkersAvailable.Error(), ""}
 	case c.name == "Close" && l.live() > 0, c.name == "JoinDismissed" && len(l.dismissed) > 0:
 		return nil
 	case c.name == "Wait" || c.name == "Poll":
@@ -109,7 +121,7 @@ func (pl *player) verdict(c *call) []string {
 // collected is the verdict on Poll and Wait.
 func (pl *player) collected(c *call) (may []string) {
 	stranded := pl.ledger.stranded(c.batch)
-	if stranded {
+	if stranded || pl.closed && len(pl.dropped) > 0 { // it was, until Close canceled the rest
 		may = append(may, pool.ErrNoWorkersAvailable.Error())
 	}
 	switch {
@@ -160,12 +172,20 @@ func (pl *player) atRest() {
 	if got := pl.pool.Stats(); got != l.stats() || !sound(got) {
 		pl.fail("Stats: %+v, want %+v", got, l.stats())
 	}
-	if len(l.queue) > 0 && l.idle() > 0 {
-		pl.fail("%d queued while %d workers idle", len(l.queue), l.idle())
+	if l.queued() > 0 && l.idle() > 0 && !l.counts.Paused {
+		pl.fail("%d queued while %d workers idle", l.queued(), l.idle())
+	}
+	if pl.closed && len(pl.dropped) > 0 && !pl.told {
+		pl.fail("no Close reports %v", pl.dropped)
 	}
 	for w := range l.dismissed {
 		if l.busy[w] == 0 {
 			pl.fail("dismissed worker %d does not leave", w)
+		}
+	}
+	for _, id := range l.running() {
+		if j := pl.jobs[id-1]; j.ended != (j.ctx.Err() != nil) {
+			pl.fail("context of %d: %v; that it has ended should be %v", id, j.ctx.Err(), j.ended)
 		}
 	}
 	for _, j := range pl.jobs {
@@ -202,17 +222,16 @@ func (pl *player) end() error {
 	for _, j := range pl.jobs {
 		j.again = false
 	}
-	for len(pl.ledger.queue)+len(pl.ledger.busy)+len(pl.line) > 0 {
+	pl.dropOldest()
+	pl.resume()
+	synctest.Wait()
+	for pl.ledger.queued()+len(pl.ledger.running())+len(pl.line) > 0 {
 		if pl.ledger.live() == 0 {
-			if pl.closed {
-				break // nobody will ever run them
-			}
 			pl.pool.CreateWorkers(1)
 			synctest.Wait()
 		}
-		for _, id := range pl.ledger.busy {
-			pl.jobs[id-1].orders <- pool.OK
-			break
+		if ids := pl.ledger.running(); len(ids) > 0 {
+			pl.jobs[ids[0]-1].orders <- pool.OK
 		}
 		if err := pl.rest(); err != nil {
 			return err
@@ -225,7 +244,7 @@ func (pl *player) end() error {
 		return err
 	}
 	for id, e := range pl.ledger.entries {
-		if e.state == running || e.state == undelivered || e.state == queued && !pl.closed {
+		if e.state != outside && e.state != delivered {
 			return fmt.Errorf("request %d was lost in state %d", id, e.state)
 		}
 	}

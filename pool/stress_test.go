@@ -23,16 +23,18 @@ func TestStress(t *testing.T) {
 // stress lets producers put requests through batches of their own, which they collect, while others
 // create and dismiss workers and take snapshots.
 func stress(t *testing.T, size, producers, each int) {
-	l := newLedger(size)
+	options := pool.Options{QueueSize: size}
+	l := newLedger(options)
 	var wrong error
-	p := pool.New(2, pool.Options{QueueSize: size, Trace: func(e pool.Event) {
+	options.Trace = func(e pool.Event) {
 		if e.Kind == pool.Queued {
-			l.entries[e.Request] = &entry{batch: int(e.Request) % producers}
+			l.entries[e.Request] = &entry{batch: int(e.Request) % producers, band: 1}
 		}
 		if err := l.observe(e); err != nil && wrong == nil {
 			wrong = err
 		}
-	}})
+	}
+	p := pool.New(2, options)
 	var stop atomic.Bool
 	var others sync.WaitGroup
 	others.Go(func() {
