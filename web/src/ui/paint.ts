@@ -199,8 +199,13 @@ function paintCursor(
 /** Stripes for what failed; plain where a pattern cannot be made. */
 function hatching(ctx: CanvasRenderingContext2D, palette: Palette): CanvasPattern | string {
   const tile = stripesTile(palette)
-  const pattern = tile && ctx.createPattern(tile, 'repeat')
-  return pattern ?? palette.fail2
+  try {
+    return (tile && ctx.createPattern(tile, 'repeat')) ?? palette.fail2
+  } catch {
+    // A browser short of memory may take a canvas's pixels away; it says InvalidStateError then.
+    lastTile = undefined
+    return palette.fail2
+  }
 }
 
 let lastTile: { key: string; canvas: OffscreenCanvas } | undefined
