@@ -1,39 +1,22 @@
-// The npm package as others get it: imported in Node by its name, checked by their compiler, run by
-// its command.
+// The npm package as others get it: installed from its tarball, imported in Node by its name, checked by
+// their compiler and by the linters of packages, run by its command. For browsers see bundles.webtest.ts.
 
-import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Project } from './project'
 
-const run = promisify(execFile)
-const built = fileURLToPath(new URL('../../dist/npm', import.meta.url))
-const tsc = fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url))
-
-/** Another project, in which the package is installed. */
-let project: string
+let project: Project
 
 beforeAll(async () => {
-  project = await mkdtemp(join(tmpdir(), 'lido-project-'))
-  await mkdir(join(project, 'node_modules'))
-  await symlink(built, join(project, 'node_modules', 'lido-pool'))
-  await writeFile(join(project, 'package.json'), '{ "type": "module" }')
+  project = await Project.create()
 })
 
-afterAll(() => rm(project, { recursive: true }))
-
-async function write(name: string, text: string): Promise<string> {
-  const file = join(project, name)
-  await writeFile(file, text)
-  return file
-}
+afterAll(() => project.remove())
 
 describe('lido-pool', () => {
   test('runs JavaScript and Go functions in Node', async () => {
-    const file = await write('main.js', `
+    const file = await project.write('main.js', `
       import { ThreadPool, WorkRequest, go, makeRequests } from 'lido-pool'
       const pool = new ThreadPool(2)
       const print = (request, result) => console.log(request.requestID, result)
@@ -41,13 +24,13 @@ describe('lido-pool', () => {
       await pool.putRequest(new WorkRequest(go.primes, [1000], { requestID: 'go', callback: print }))
       await pool.wait()
     `)
-    const { stdout, stderr } = await run(process.execPath, [file])
+    const { stdout, stderr } = await project.run(process.execPath, [file])
     expect(stderr).toBe('')
     expect(stdout.trim().split('\n').sort()).toEqual(['1 4', '2 9', 'go 168'])
   })
 
   test.each(['NodeNext', 'Bundler'])('has types that hold with moduleResolution %s', async (how) => {
-    const file = await write('types.ts', `
+    const file = await project.write('types.ts', `
       import { NoResultsPending, ThreadPool, WorkRequest, go, makeRequests } from 'lido-pool'
       const pool = new ThreadPool(3, { queueSize: 10 })
       const double = (n: number): number => n * 2
@@ -64,14 +47,14 @@ describe('lido-pool', () => {
     // Without DOM and Node: the declarations must stand by themselves.
     const module = how === 'NodeNext' ? how : 'ESNext'
     const options = ['--module', module, '--moduleResolution', how, '--target', 'es2022', '--lib', 'es2022']
-    const checked = await run(process.execPath, [
-      tsc, '--noEmit', '--strict', '--skipLibCheck', 'false', ...options, file,
-    ], { cwd: project }).catch((error: unknown) => error as { stdout: string })
+    const checked = await project.tool('tsc', [
+      '--noEmit', '--strict', '--skipLibCheck', 'false', ...options, file,
+    ]).catch((error: unknown) => error as { stdout: string })
     expect(checked.stdout).toBe('')
   })
 
   test('brings a command that runs a script in virtual time', async () => {
-    const file = await write('script.js', `
+    const file = await project.write('script.js', `
       import { ThreadPool, WorkRequest } from 'lido-pool'
       const pool = new ThreadPool(1)
       const callback = (_, result) => console.log(result)
@@ -79,7 +62,28 @@ describe('lido-pool', () => {
       await pool.wait()
       console.log('ten minutes later')
     `)
-    const { stdout } = await run(join(built, 'cli.js'), ['run', file, '--seed', '1'])
+    const { stdout } = await project.run('npx', ['--offline', 'lido-pool', 'run', file, '--seed', '1'])
     expect(stdout).toBe('undefined\nten minutes later\n')
+  })
+
+  test('depends on no other package', async () => {
+    const installed = join(project.folder, 'node_modules', '.package-lock.json')
+    const { packages } = JSON.parse(await readFile(installed, 'utf8')) as { packages: object }
+    expect(Object.keys(packages)).toEqual(['node_modules/lido-pool'])
+  })
+
+  test('is faultless to publint', async () => {
+    const { stdout } = await project.tool('publint', ['run', project.tarball, '--strict'])
+    expect(stdout).toContain('All good!')
+  })
+
+  // It has no CommonJS, as its instance is loaded by an await at the top level; lido.wasm is a file for
+  // bundlers to copy, not a module that has types.
+  test('is faultless to arethetypeswrong', async () => {
+    const { stdout } = await project.tool('attw', [
+      project.tarball, '--profile', 'esm-only', '--ignore-rules', 'cjs-resolves-to-esm',
+      '--exclude-entrypoints', 'lido.wasm',
+    ])
+    expect(stdout).toContain('No problems found')
   })
 })
