@@ -18,7 +18,7 @@ type Batch struct {
 
 	collects bool                    // all results, also those without a callback
 	discards bool                    // all results, for nobody will collect them
-	group    context.CancelCauseFunc // if not nil, ends the context that its requests share
+	group    context.CancelCauseFunc // if not nil, ends the context that its requests share, when one fails
 }
 
 // Batch returns a new batch. It needs no closing.
@@ -136,6 +136,9 @@ func (p *Pool) hand(t *task) {
 	notRun := 0
 	if t.outcome == NotRun {
 		notRun = 1
+	}
+	if b.group != nil && t.outcome != OK {
+		b.group(t.failure())
 	}
 	if b.discards || !b.collects && !t.work.wantsResult() {
 		p.trace(Delivered, t.outcome, nil, t)

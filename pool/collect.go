@@ -17,14 +17,14 @@ func Map[A, R any](ctx context.Context, c Collector, args []A, f func(context.Co
 	b := c.batch().pool.Batch()
 	b.group = cancel
 	requests := MakeRequests(func(ctx context.Context, arg A) (R, error) {
-		result, err := f(joined{group, ctx}, arg)
-		if err != nil {
-			cancel(err)
+		if err := context.Cause(group); err != nil {
+			var none R
+			return none, err
 		}
-		return result, err
+		return f(joined{group, ctx}, arg)
 	}, args, nil)
 	for _, r := range requests {
-		r.ErrCallback = func(_ *Request[R], err error) { cancel(err) }
+		r.ErrCallback = func(*Request[R], error) {} // the first one has ended the group
 	}
 	_, err := PutAll(group, b, requests)
 	if err == nil {

@@ -144,14 +144,16 @@ func (r *Request[R]) settle() {
 		return
 	}
 	value := recover()
+	crash := value != nil && r.crashes()
 	if value == nil {
 		value = ErrGoexit
-	} else if r.crashes() {
-		panic(value)
 	}
 	var none R
 	r.result = none
 	r.fail(&PanicError{Value: value, Stack: debug.Stack()})
+	if crash {
+		panic(value)
+	}
 }
 
 // callback delivers, and returns the error that nobody else receives: the request's own, or a panic of

@@ -240,10 +240,15 @@ func (p *Pool) rouse() {
 		p.idle[last], p.idle = nil, p.idle[:last]
 		p.coming, w.coming = true, true
 		w.wake <- struct{}{}
-	} else if len(p.workers) < p.options.MaxWorkers && !p.closed {
+	} else if len(p.workers) < p.options.MaxWorkers && !p.closed && !p.oneIsFree() {
 		p.coming = true
 		p.createWorker().coming = true
 	}
+}
+
+// oneIsFree: a worker that has only just started, say, is not asleep yet and will see what is queued.
+func (p *Pool) oneIsFree() bool {
+	return slices.ContainsFunc(p.workers, func(w *worker) bool { return w.current.task == nil })
 }
 
 func (p *Pool) wakeWaiting() {
