@@ -11,7 +11,6 @@ import (
 type Batch struct {
 	pool    *Pool
 	ready   list
-	notRun  int // of these, canceled ones
 	pending int // queued, running or undelivered
 	changed sync.Cond
 	asleep  int // goroutines in Wait
@@ -36,13 +35,12 @@ func (p *Pool) Batch() *Batch {
 // to run it.
 func (b *Batch) Poll() error {
 	p := b.pool
-	p.mu.Lock()
-	taken := b.take()
-	p.mu.Unlock()
 	var errs []error
-	deliver(taken, &errs)
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	for n := b.ready.len; n > 0 && b.ready.len > 0; n-- {
+		b.deliver(&errs)
+	}
 	switch {
 	case b.pending == 0:
 		errs = append(errs, ErrNoResultsPending)
@@ -72,7 +70,7 @@ func (b *Batch) Wait(ctx context.Context) error {
 		if b.ready.len == 0 {
 			return errors.Join(errs...)
 		}
-		p.deliverUnlocked(b.take(), &errs)
+		b.deliver(&errs)
 	}
 }
 
@@ -80,8 +78,11 @@ func (b *Batch) Wait(ctx context.Context) error {
 // caller is a run of this pool it helps.
 func (b *Batch) sleep(ctx context.Context, caller *run) error {
 	p := b.pool
-	if caller.isPartOf(b) {
+	switch {
+	case caller.isPartOf(b):
 		return ErrOwnRequest
+	case b.pending > 0 && ctx.Err() != nil:
+		return ctx.Err()
 	}
 	if caller == nil {
 		p.look(func() bool { return !b.blocked() })
@@ -133,72 +134,55 @@ func (b *Batch) stranded() bool { return b.pending > b.ready.len && len(b.pool.h
 // hand gives an ended request to those who collect it, or counts it as delivered if nobody does.
 func (p *Pool) hand(t *task) {
 	b := t.batch.Load()
-	notRun := 0
-	if t.outcome == NotRun {
-		notRun = 1
-	}
 	if b.group != nil && t.outcome != OK {
 		b.group(t.failure())
 	}
 	if b.discards || !b.collects && !t.work.wantsResult() {
 		p.trace(Delivered, t.outcome, nil, t)
+		outcome := t.outcome
 		t.state = outside
 		t.release()
-		b.delivered(1, notRun)
+		b.delivered(outcome)
 		return
 	}
 	t.state = undelivered
 	p.ready++
-	b.notRun += notRun
 	b.ready.push(t)
 	if b.asleep > 0 {
 		b.changed.Signal()
 	}
 }
 
-// take takes all that is ready; from here on it counts as delivered.
-func (b *Batch) take() list {
-	taken, notRun := b.ready, b.notRun
-	b.ready, b.notRun = list{}, 0
-	b.pool.ready -= taken.len
-	if b.pool.options.Trace != nil {
-		for t := taken.head; t != nil; t = t.next {
-			b.pool.trace(Delivered, t.outcome, nil, t)
-		}
-	}
-	b.delivered(taken.len, notRun)
-	return taken
+// take takes the next result, which counts as delivered from here on.
+func (b *Batch) take() *task {
+	t := b.ready.pop()
+	b.pool.ready--
+	b.pool.trace(Delivered, t.outcome, nil, t)
+	b.delivered(t.outcome)
+	return t
 }
 
-// delivered counts n requests as delivered, notRun of them as canceled.
-func (b *Batch) delivered(n, notRun int) {
-	b.pool.delivered += uint64(n - notRun)
-	b.pool.canceled += uint64(notRun)
-	b.pending -= n
+// delivered counts one request that ended like that.
+func (b *Batch) delivered(outcome Outcome) {
+	if outcome == NotRun {
+		b.pool.canceled++
+	} else {
+		b.pool.delivered++
+	}
+	b.pending--
 	if b.pending == 0 && b.asleep > 0 {
 		b.changed.Broadcast()
 	}
 }
 
-// deliverUnlocked releases the lock to call the callbacks, and holds it again afterwards, also when one
-// of them ends the goroutine.
-func (p *Pool) deliverUnlocked(taken list, errs *[]error) {
-	p.mu.Unlock()
-	defer p.mu.Lock()
-	deliver(taken, errs)
-}
-
-// deliver calls the callbacks. If one ends its goroutine with runtime.Goexit, the rest are called all
-// the same, while it unwinds: nothing is lost.
-func deliver(taken list, errs *[]error) {
-	defer func() {
-		if taken.len > 0 {
-			deliver(taken, errs)
-		}
-	}()
-	for taken.len > 0 {
-		if err := taken.pop().work.callback(); err != nil {
-			*errs = append(*errs, err)
-		}
+// deliver calls the callback of the next result, with the lock held before and after, but not meanwhile.
+// One at a time: a callback may call Stats, Poll and Wait, and they must be exact. A callback that calls
+// runtime.Goexit leaves the rest to the next who collects.
+func (b *Batch) deliver(errs *[]error) {
+	t := b.take()
+	b.pool.mu.Unlock()
+	defer b.pool.mu.Lock()
+	if err := t.work.callback(); err != nil {
+		*errs = append(*errs, err)
 	}
 }

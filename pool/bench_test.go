@@ -70,6 +70,50 @@ func BenchmarkPutAll(b *testing.B) {
 	}
 }
 
+// BenchmarkBounded puts into a full queue while another goroutine collects.
+func BenchmarkBounded(b *testing.B) {
+	ctx := context.Background()
+	p := pool.New(benchWorkers, pool.Options{QueueSize: 8192})
+	defer p.Close(ctx)
+	sum := 0
+	add := func(_ *pool.Request[int], r int) { sum += r }
+	b.ReportAllocs()
+	for range min(b.N, 100) { // so that the collector finds something to wait for
+		if err := p.Put(ctx, pool.NewRequest(one, add)); err != nil {
+			b.Fatal(err)
+		}
+	}
+	put := make(chan error)
+	go func() {
+		for range b.N - min(b.N, 100) {
+			if err := p.Put(ctx, pool.NewRequest(one, add)); err != nil {
+				put <- err
+				return
+			}
+		}
+		put <- nil
+	}()
+	for done := false; !done; {
+		if err := p.Wait(ctx); err != nil {
+			b.Fatal(err)
+		}
+		select {
+		case err := <-put:
+			if err != nil {
+				b.Fatal(err)
+			}
+			done = true
+		default:
+		}
+	}
+	if err := p.Wait(ctx); err != nil {
+		b.Fatal(err)
+	}
+	if sum != b.N {
+		b.Fatalf("%d results of %d", sum, b.N)
+	}
+}
+
 // BenchmarkForget is for requests whose result nobody wants.
 func BenchmarkForget(b *testing.B) {
 	ctx := context.Background()

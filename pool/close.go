@@ -45,10 +45,7 @@ func (p *Pool) shut() {
 		p.paused = false
 		p.trace(Resumed, 0, nil, nil)
 	}
-	for _, waiting := range p.putters {
-		waiting.accepted <- ErrClosed
-	}
-	p.putters = nil
+	p.turnAway(ErrClosed)
 	p.rouse()
 }
 

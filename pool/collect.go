@@ -108,16 +108,7 @@ func (b *Batch) next(ctx context.Context) (*task, error) {
 	if err := b.sleep(ctx, p.runOf(ctx)); err != nil || b.ready.len == 0 {
 		return nil, err
 	}
-	t := b.ready.pop()
-	notRun := 0
-	if t.outcome == NotRun {
-		notRun = 1
-	}
-	b.notRun -= notRun
-	p.ready--
-	p.trace(Delivered, t.outcome, nil, t)
-	b.delivered(1, notRun)
-	return t, nil
+	return b.take(), nil
 }
 
 // cancelAll cancels those requests that are still in b.
@@ -135,10 +126,9 @@ func cancelAll[W Work](b *Batch, ws []W, cause error) {
 func discard[W Work](b *Batch, ws []W) {
 	b.pool.mu.Lock()
 	b.discards = true
-	taken := b.take()
-	b.pool.mu.Unlock()
-	for taken.len > 0 {
-		taken.pop().release()
+	for b.ready.len > 0 {
+		b.take().release()
 	}
+	b.pool.mu.Unlock()
 	cancelAll(b, ws, context.Canceled)
 }

@@ -71,8 +71,8 @@ func New(workers int, options Options) *Pool {
 
 // Put puts a request into the queue. What it does when a bounded queue is full, [Options.WhenFull] says;
 // by default it waits, and those who wait longest come first. It returns the error of ctx if that ends
-// before there is room, [ErrQueueFull], [ErrClosed], or [ErrRequestInUse]; the request is not in the
-// pool then.
+// before there is room, [ErrNoWorkersAvailable] if there is no worker to make room, [ErrQueueFull],
+// [ErrClosed], or [ErrRequestInUse]; the request is not in the pool then.
 //
 // Called by a request of the same pool, with its context, Put does not wait for a place: it runs what it
 // puts, there and then.

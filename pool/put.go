@@ -3,13 +3,14 @@ package pool
 import (
 	"context"
 	"errors"
+	"runtime"
 	"slices"
 )
 
 // A putter waits for a place in the queue.
 type putter struct {
 	task     *task
-	accepted chan error // receives nil, or ErrClosed
+	accepted chan error // receives nil, or why not
 }
 
 // Put is [Pool.Put] for this batch.
@@ -22,7 +23,11 @@ func (b *Batch) Put(ctx context.Context, w Work) error {
 	p.mu.Lock()
 	err = p.put(t)
 	if err != ErrQueueFull {
+		ahead := p.queue.len
 		p.mu.Unlock()
+		if ahead > 0 && ahead%farAhead == 0 {
+			runtime.Gosched()
+		}
 		return t.keepOr(err)
 	}
 	caller := p.runOf(ctx)
@@ -36,15 +41,43 @@ func (b *Batch) Put(ctx context.Context, w Work) error {
 		p.runAsGuest(ctx, caller, t)
 		return nil
 	}
+	return t.keepOr(p.putLater(ctx, t))
+}
+
+// farAhead is how many requests a goroutine may put before it lets the others run, so that workers
+// follow while the requests are still in the processor's cache.
+const farAhead = 128
+
+// putLater waits for a place in the queue. It is called with the lock held, and releases it.
+func (p *Pool) putLater(ctx context.Context, t *task) error {
+	if len(p.putters) == 0 {
+		p.look(func() bool { return p.closed || p.queue.len < p.options.QueueSize })
+		if err := p.put(t); err != ErrQueueFull {
+			p.mu.Unlock()
+			return err
+		}
+	}
+	if len(p.hands) == 0 {
+		p.mu.Unlock()
+		return ErrNoWorkersAvailable
+	}
 	waiting := &putter{task: t, accepted: make(chan error, 1)}
 	p.putters = append(p.putters, waiting)
 	p.mu.Unlock()
 	select {
-	case err = <-waiting.accepted:
+	case err := <-waiting.accepted:
+		return err
 	case <-ctx.Done():
-		err = p.giveUp(waiting, ctx.Err())
+		return p.giveUp(waiting, ctx.Err())
 	}
-	return t.keepOr(err)
+}
+
+// turnAway tells all who wait for a place that none will come.
+func (p *Pool) turnAway(err error) {
+	for _, waiting := range p.putters {
+		waiting.accepted <- err
+	}
+	p.putters = nil
 }
 
 // TryPut is [Pool.TryPut] for this batch.

@@ -159,16 +159,15 @@ func (r *Request[R]) settle() {
 // callback delivers, and returns the error that nobody else receives: the request's own, or a panic of
 // its callback. Anybody may put the request again as soon as it is released, and overwrite its result.
 func (r *Request[R]) callback() (err error) {
-	crashes := r.crashes()
+	id, result, failure, crashes := r.ID, r.result, r.failure(), r.crashes()
 	defer func() {
 		if value := recover(); value != nil {
-			err = &PanicError{Value: value, Stack: debug.Stack()}
 			if crashes {
 				panic(value)
 			}
+			err = &RequestError{ID: id, Err: &PanicError{Value: value, Stack: debug.Stack()}}
 		}
 	}()
-	result, failure := r.result, r.failure()
 	r.release()
 	switch {
 	case failure == nil:
@@ -178,7 +177,7 @@ func (r *Request[R]) callback() (err error) {
 	case r.ErrCallback != nil:
 		r.ErrCallback(r, failure)
 	default:
-		return &RequestError{ID: r.ID, Err: failure}
+		return &RequestError{ID: id, Err: failure}
 	}
 	return nil
 }

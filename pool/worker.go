@@ -148,6 +148,7 @@ func (p *Pool) withdraw(w *worker) {
 	delete(p.hands, w)
 	if len(p.hands) == 0 { // nobody is left to run what they wait for
 		p.wakeWaiting()
+		p.turnAway(ErrNoWorkersAvailable)
 	}
 }
 
