@@ -6,9 +6,6 @@ import (
 	"bytes"
 	"context"
 	"io"
-	"os"
-	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -97,22 +94,5 @@ func TestNeeds(t *testing.T) {
 				t.Errorf("%s needs %q, which is no step", s.Name, need)
 			}
 		}
-	}
-}
-
-func TestSizes(t *testing.T) {
-	dist := t.TempDir()
-	if err := os.MkdirAll(filepath.Join(dist, "site"), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(dist, "site", "main.js"), make([]byte, 12_345), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	var out bytes.Buffer
-	if err := sizes(&out, dist, "site"); err != nil {
-		t.Fatal(err)
-	}
-	if !regexp.MustCompile(`(?m)^ +12\.3 +0\.\d +site/main\.js$`).MatchString(out.String()) {
-		t.Errorf("got\n%s", out.String())
 	}
 }

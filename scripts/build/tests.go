@@ -24,6 +24,7 @@ func (c call) tests() []steps.Step {
 	return []steps.Step{
 		{Name: chromiumInstalled, Run: installer(toolchain.InstallChromium)},
 		{Name: compilerInstalled, Run: installer(toolchain.InstallCompiler)},
+		{Name: "size budgets", Needs: []string{site.Site, site.NPM}, Run: c.sizes},
 		{Name: "vitest", Needs: []string{site.NPM}, Run: c.npmTool("vitest", "run", "--project", "unit").Run},
 		{Name: "go test -race", Needs: []string{compilerInstalled}, Run: race.Run},
 		{Name: "go test bench", Run: toolchain.Go(c.root, "-C", benchDir, "test", "./...").Run},
@@ -35,6 +36,9 @@ func (c call) tests() []steps.Step {
 			Run: c.endToEnd},
 	}
 }
+
+// sizes checks that what was built keeps to its budgets.
+func (c call) sizes(_ context.Context, out io.Writer) error { return site.WriteSizes(out, c.root) }
 
 // hosted returns the command that runs the tests of packages as js/wasm, in the host that a program
 // in scripts/ provides. go test finds it in the PATH.
