@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/lidopool/lido/pool"
 )
@@ -178,4 +179,106 @@ func ExamplePanicError() {
 	// Output:
 	// true oops true
 	// <nil> <nil>
+}
+
+func ExamplePool_Pause() {
+	p := pool.New(1, pool.Options{})
+	p.Pause()
+	r := pool.NewRequest(func(context.Context) (int, error) { return 0, nil }, nil)
+	fmt.Println(p.Put(ctx, r), p.Stats().Queued)
+	p.Resume()
+	fmt.Println(p.Close(ctx), p.Stats().Queued)
+	// Output:
+	// <nil> 1
+	// <nil> 0
+}
+
+func ExampleCloseError() {
+	p := pool.New(1, pool.Options{})
+	started := make(chan struct{})
+	endless := pool.NewRequest(func(ctx context.Context) (int, error) {
+		close(started)
+		<-ctx.Done() // ends when Close gives up
+		return 0, ctx.Err()
+	}, nil)
+	queued := pool.NewRequest(func(context.Context) (int, error) { return 0, nil }, nil)
+	fmt.Println(p.Put(ctx, endless), p.Put(ctx, queued))
+	<-started
+	soon, cancel := context.WithTimeout(ctx, time.Millisecond)
+	defer cancel()
+	var left *pool.CloseError
+	if errors.As(p.Close(soon), &left) {
+		fmt.Println("not run:", left.NotRun, "interrupted:", left.Interrupted)
+	}
+	// Output:
+	// <nil> <nil>
+	// not run: [2] interrupted: [1]
+}
+
+func ExamplePool_JoinDismissed() {
+	p := pool.New(2, pool.Options{})
+	p.DismissWorkers(2)
+	fmt.Println(p.JoinDismissed(ctx))
+	r := pool.NewRequest(func(context.Context) (int, error) { return 0, nil }, nil)
+	fmt.Println(p.Put(ctx, r))
+	fmt.Println(p.Wait(ctx))
+	p.CreateWorkers(1)
+	fmt.Println(p.Wait(ctx), p.Close(ctx))
+	// Output:
+	// <nil>
+	// <nil>
+	// pool: no workers available
+	// <nil> <nil>
+}
+
+func ExampleNew() {
+	p := pool.New(3, pool.Options{QueueSize: 100})
+	fmt.Println(p.Stats().Workers, p.Close(ctx), p.Stats().Workers)
+	// Output: 3 <nil> 0
+}
+
+func ExamplePool_Put() {
+	p := pool.New(1, pool.Options{QueueSize: 1})
+	defer p.Close(ctx)
+	for _, r := range pool.MakeRequests(square, []int{1, 2, 3}, func(_ *pool.Request[int], v int) { fmt.Println(v) }) {
+		if err := p.Put(ctx, r); err != nil { // waits while the queue is full
+			fmt.Println(err)
+		}
+	}
+	fmt.Println(p.Wait(ctx))
+	// Output:
+	// 1
+	// 4
+	// 9
+	// <nil>
+}
+
+func ExamplePool_CreateWorkers() {
+	p := pool.New(0, pool.Options{})
+	defer p.Close(ctx)
+	r := pool.NewRequest(func(context.Context) (int, error) { return 0, nil }, nil)
+	fmt.Println(p.Put(ctx, r))
+	fmt.Println(p.Wait(ctx))
+	p.CreateWorkers(2)
+	fmt.Println(p.Wait(ctx), p.Stats().Workers)
+	// Output:
+	// <nil>
+	// pool: no workers available
+	// <nil> 2
+}
+
+func ExampleBatch() {
+	p := pool.New(2, pool.Options{})
+	defer p.Close(ctx)
+	b := p.Batch()
+	r := pool.NewRequest(func(context.Context) (int, error) { return 42, nil },
+		func(_ *pool.Request[int], v int) { fmt.Println("result:", v) })
+	fmt.Println(b.Put(ctx, r), b.TryPut(r))
+	fmt.Println(b.Wait(ctx))
+	fmt.Println(b.Poll())
+	// Output:
+	// <nil> pool: request is in use
+	// result: 42
+	// <nil>
+	// pool: no results pending
 }

@@ -215,6 +215,44 @@ func TestAsCompleted(t *testing.T) {
 			want(t, "queued, running or undelivered", s.Queued+s.Running+s.Undelivered, 0)
 		})
 	}
+	bubble(t, "a queue that others have filled is waited for", func(t *testing.T) {
+		p := newPool(t, 1, pool.Options{QueueSize: 1})
+		for range 2 {
+			put(t, p, asked(10)[0])
+			synctest.Wait()
+		}
+		n := 0
+		for _, err := range pool.AsCompleted(t.Context(), p, asked(1, 1)) {
+			wantErr(t, "error", err, nil)
+			n++
+		}
+		want(t, "requests", n, 2)
+	})
+	bubble(t, "left while another result is ready", func(t *testing.T) {
+		p := newPool(t, 2, pool.Options{})
+		for range pool.AsCompleted(t.Context(), p, asked(1, 1, 1)) {
+			time.Sleep(time.Minute)
+			break
+		}
+		s := p.Stats()
+		want(t, "delivered", s.Delivered, 3)
+		want(t, "undelivered", s.Undelivered, 0)
+	})
+	bubble(t, "a canceled request is yielded as one", func(t *testing.T) {
+		p := newPool(t, 1, pool.Options{})
+		requests := asked(1, 1, 1)
+		var errs []error
+		for r, err := range pool.AsCompleted(t.Context(), p, requests) {
+			if r == requests[0] {
+				requests[2].Cancel()
+			}
+			errs = append(errs, err)
+		}
+		if !slices.Equal(errs, []error{nil, context.Canceled, nil}) {
+			t.Errorf("errors %v, want that of the canceled one second", errs)
+		}
+		want(t, "canceled", p.Stats().Canceled, 1)
+	})
 	bubble(t, "a request that is in use ends it", func(t *testing.T) {
 		p := newPool(t, 0, pool.Options{})
 		requests := asked(1, 1)

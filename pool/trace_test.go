@@ -58,10 +58,25 @@ func TestTrace(t *testing.T) {
 			}
 		})
 	}
+	t.Run("every kind and outcome has a name of its own", func(t *testing.T) {
+		names := map[string]bool{}
+		for kind := pool.Queued; kind <= pool.Resumed; kind++ {
+			names[kind.String()] = true
+		}
+		for outcome := pool.Outcome(0); outcome <= pool.NotRun; outcome++ {
+			names[outcome.String()] = true
+		}
+		want(t, "names", len(names), 12+5)
+		want(t, "known", !names["unknown"], true)
+		want(t, "another kind", pool.Kind(99).String(), "unknown")
+		want(t, "no kind", pool.Kind(0).String(), "unknown")
+		want(t, "another outcome", pool.Outcome(99).String(), "unknown")
+	})
 	t.Run("the numbers are fixed", func(t *testing.T) {
 		kinds := []pool.Kind{
 			pool.Queued, pool.Started, pool.Finished, pool.Delivered, pool.Canceled,
 			pool.WorkerCreated, pool.WorkerDismissed, pool.WorkerExited,
+			pool.Progressed, pool.Retried, pool.Paused, pool.Resumed,
 		}
 		for i, kind := range kinds {
 			want(t, "kind", int(kind), i+1)
