@@ -31,9 +31,10 @@ var goImports = mayImport{
 	"wasm/registry": {"std", module + "/wasm/wire"},
 	"wasm/bridge": {"std", "syscall/js", "github.com/hack-pad/safejs",
 		module + "/pool", module + "/wasm/wire", module + "/wasm/registry"},
-	"wasm":    {module + "/wasm/bridge", module + "/wasm/demo"},
-	"scripts": {"std", "github.com/evanw/esbuild", module + "/scripts"},
-	".":       {"std", module + "/scripts"},
+	"wasm/examples": {"std", module + "/wasm/bridge"},
+	"wasm":          {module + "/wasm/bridge", module + "/wasm/demo"},
+	"scripts":       {"std", "github.com/evanw/esbuild", module + "/scripts"},
+	".":             {"std", module + "/scripts"},
 }
 
 var tsImports = mayImport{
@@ -43,6 +44,7 @@ var tsImports = mayImport{
 	"ui":      {"wire", "log", "lit", "@codemirror", "@lezer/highlight"},
 	"realm": {"wire", "log", "lib", "node", "@sinonjs/fake-timers", "acorn", "acorn-walk",
 		"lido:wasm_exec", "object-inspect", "pure-rand"},
+	"simtest": {"realm", "node"},
 	"main.ts": {"ui", "realm", "presets"},
 }
 
