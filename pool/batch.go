@@ -1,3 +1,5 @@
+// Batches: how results are waited for and delivered.
+
 package pool
 
 import (

@@ -1,7 +1,7 @@
-package pool_test
-
 // What a request costs. The same work on a pair of buffered channels stands beside it, because nobody
 // would take a pool that is slower than what they can write in ten lines.
+
+package pool_test
 
 import (
 	"context"
@@ -70,42 +70,27 @@ func BenchmarkPutAll(b *testing.B) {
 	}
 }
 
-// BenchmarkBounded puts into a full queue while another goroutine collects.
+// BenchmarkBounded puts into a bounded queue while another goroutine collects.
 func BenchmarkBounded(b *testing.B) {
 	ctx := context.Background()
-	p := pool.New(benchWorkers, pool.Options{QueueSize: 8192})
+	p := pool.New(benchWorkers+1, pool.Options{QueueSize: 8192})
 	defer p.Close(ctx)
 	sum := 0
 	add := func(_ *pool.Request[int], r int) { sum += r }
+	put := make(chan struct{})
+	last := pool.NewRequest(func(context.Context) (int, error) { <-put; return 0, nil }, add)
+	if err := p.Put(ctx, last); err != nil { // Wait does not return before it
+		b.Fatal(err)
+	}
 	b.ReportAllocs()
-	for range min(b.N, 100) { // so that the collector finds something to wait for
-		if err := p.Put(ctx, pool.NewRequest(one, add)); err != nil {
-			b.Fatal(err)
-		}
-	}
-	put := make(chan error)
 	go func() {
-		for range b.N - min(b.N, 100) {
+		defer close(put)
+		for range b.N {
 			if err := p.Put(ctx, pool.NewRequest(one, add)); err != nil {
-				put <- err
-				return
+				b.Error(err)
 			}
 		}
-		put <- nil
 	}()
-	for done := false; !done; {
-		if err := p.Wait(ctx); err != nil {
-			b.Fatal(err)
-		}
-		select {
-		case err := <-put:
-			if err != nil {
-				b.Fatal(err)
-			}
-			done = true
-		default:
-		}
-	}
 	if err := p.Wait(ctx); err != nil {
 		b.Fatal(err)
 	}

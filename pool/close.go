@@ -1,3 +1,5 @@
+// Closing a pool, and what is reported when not everything could be done.
+
 package pool
 
 import (

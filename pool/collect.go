@@ -1,3 +1,5 @@
+// Map and AsCompleted: ways to the results without callbacks.
+
 package pool
 
 import (

@@ -1,3 +1,5 @@
+// The errors of the package.
+
 package pool
 
 import (

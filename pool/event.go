@@ -1,3 +1,5 @@
+// What a pool tells its Trace function.
+
 package pool
 
 import "time"

@@ -1,3 +1,5 @@
+// The list that requests stand in.
+
 package pool
 
 // A list is a first-in, first-out line that also gives up what stands in the middle of it. It is linked

@@ -1,3 +1,5 @@
+// The lock of a pool.
+
 package pool
 
 import "sync"

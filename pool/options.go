@@ -1,3 +1,5 @@
+// The options of a pool.
+
 package pool
 
 import (

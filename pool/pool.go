@@ -75,7 +75,7 @@ func New(workers int, options Options) *Pool {
 // [ErrClosed], or [ErrRequestInUse]; the request is not in the pool then.
 //
 // Called by a request of the same pool, with its context, Put does not wait for a place: it runs what it
-// puts, there and then.
+// puts, there and then. If that calls runtime.Goexit, it ends its caller too.
 func (p *Pool) Put(ctx context.Context, w Work) error { return p.first.Put(ctx, w) }
 
 // TryPut is Put for those who do not wait: if the queue is full it returns [ErrQueueFull], unless

@@ -1,3 +1,5 @@
+// How requests enter and leave the queue.
+
 package pool
 
 import (

@@ -1,3 +1,5 @@
+// The queue, with its priorities.
+
 package pool
 
 // A Priority is one of three bands of the queue. Workers take from the highest band first, and inside a

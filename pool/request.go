@@ -1,3 +1,5 @@
+// Requests: a function, and what is to happen with its result.
+
 package pool
 
 import (

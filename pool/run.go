@@ -1,3 +1,5 @@
+// Running a request, with the context that it gets.
+
 package pool
 
 import "context"

@@ -1,3 +1,5 @@
+// The counts of a pool.
+
 package pool
 
 // Stats are the counts of a pool, all of the same moment:

@@ -1,3 +1,5 @@
+// What a pool knows of a request.
+
 package pool
 
 import (

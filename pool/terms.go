@@ -1,3 +1,5 @@
+// Time limits, retries and whatever else is out of the ordinary about a request.
+
 package pool
 
 import (
@@ -34,8 +36,8 @@ type Retry struct {
 	Backoff time.Duration // before the second call; then twice the last one, up to 64 times the first
 }
 
-// longest is how much longer than the first wait the last one may be.
-const longest = 64
+// longestWait is how much longer than the first wait the last one may be.
+const longestWait = 64
 
 // wait waits before the given retry, counted from 1, and is false if there is to be none. The worker
 // waits along: a request that is being retried keeps its place.
@@ -43,7 +45,7 @@ func (r Retry) wait(ctx context.Context, retry int) bool {
 	if retry > r.Limit || ctx.Err() != nil {
 		return false
 	}
-	timer := time.NewTimer(r.Backoff * time.Duration(min(1<<min(retry-1, 30), longest)))
+	timer := time.NewTimer(r.Backoff * time.Duration(min(1<<min(retry-1, 30), longestWait)))
 	defer timer.Stop()
 	select {
 	case <-timer.C:

@@ -1,3 +1,5 @@
+// Workers: how they come, take requests and leave.
+
 package pool
 
 import (

@@ -1,3 +1,5 @@
+// The histogram.
+
 package metrics
 
 import (

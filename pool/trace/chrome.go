@@ -1,6 +1,6 @@
-package trace
-
 // The Chrome trace event format: https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU
+
+package trace
 
 import (
 	"bufio"
