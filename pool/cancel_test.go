@@ -32,7 +32,7 @@ func timed(d time.Duration) func(context.Context) (time.Duration, error) {
 
 func TestCancel(t *testing.T) {
 	bubble(t, "a queued request frees its place at once", func(t *testing.T) {
-		p := newPool(t, 0, pool.Options{QueueSize: 1})
+		p := newStalled(t, pool.Options{QueueSize: 1})
 		var got []error
 		first := pool.NewRequest(give(1), discard)
 		first.ErrCallback = func(_ *pool.Request[int], err error) { got = append(got, err) }
@@ -41,9 +41,10 @@ func TestCancel(t *testing.T) {
 		blocked(t, "Put", putting)
 		want(t, "Cancel", first.Cancel(), true)
 		wantErr(t, "Put", <-putting, nil)
-		want(t, "stats", p.Stats(), pool.Stats{QueueSize: 1, Queued: 1, Undelivered: 1, Submitted: 2})
+		want(t, "queued", p.Stats().Queued, 1)
+		want(t, "undelivered", p.Stats().Undelivered, 1)
 		want(t, "Cancel once more", first.Cancel(), false)
-		p.CreateWorkers(1)
+		p.Resume()
 		wait(t, p)
 		if len(got) != 1 || got[0] != context.Canceled {
 			t.Errorf("error callback received %v, want context.Canceled", got)

@@ -32,6 +32,14 @@ func newPool(t *testing.T, workers int, options pool.Options) *pool.Pool {
 	return p
 }
 
+// newStalled returns a pool whose only worker takes nothing before Resume.
+func newStalled(t *testing.T, options pool.Options) *pool.Pool {
+	t.Helper()
+	p := newPool(t, 1, options)
+	p.Pause()
+	return p
+}
+
 // give is a function that returns v.
 func give[R any](v R) func(context.Context) (R, error) {
 	return func(context.Context) (R, error) { return v, nil }

@@ -289,10 +289,11 @@ func (l *ledger) pending(batch int) int {
 	return l.count(queued, batch) + l.count(running, batch) + l.count(undelivered, batch)
 }
 
+// deserted: nobody is left to run anything.
+func (l *ledger) deserted() bool { return l.live()+len(l.guests) == 0 }
+
 // stranded: the batch waits for something that nobody is left to run.
-func (l *ledger) stranded(batch int) bool {
-	return l.live()+len(l.guests) == 0 && l.count(queued, batch) > 0
-}
+func (l *ledger) stranded(batch int) bool { return l.deserted() && l.count(queued, batch) > 0 }
 
 // stats is what the pool must say of itself.
 func (l *ledger) stats() pool.Stats {

@@ -316,6 +316,8 @@ func (pl *player) put() {
 		expected = pool.ErrClosed
 	case pl.ledger.full() && pl.ledger.options.WhenFull == pool.Reject:
 		expected = pool.ErrQueueFull
+	case pl.ledger.full() && pl.ledger.options.WhenFull == pool.Block && pl.ledger.deserted():
+		expected = pool.ErrNoWorkersAvailable
 	}
 	if expected != nil {
 		pl.note("%s: %v", name, expected)
@@ -465,7 +467,7 @@ func (pl *player) close() {
 		return
 	}
 	pl.closed, pl.line = true, nil
-	if pl.ledger.live()+len(pl.ledger.guests) == 0 {
+	if pl.ledger.deserted() {
 		pl.abort()
 	}
 	pl.start(&call{name: "Close"}, pl.pool.Close)

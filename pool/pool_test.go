@@ -85,14 +85,14 @@ func TestPut(t *testing.T) {
 		}
 	})
 	bubble(t, "a Put that gave up leaves no trace", func(t *testing.T) {
-		p := newPool(t, 0, pool.Options{QueueSize: 1})
+		p := newStalled(t, pool.Options{QueueSize: 1})
 		put(t, p, pool.NewRequest(give(1), discard))
 		late := pool.NewRequest(give(2), discard)
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
 		wantErr(t, "Put", p.Put(ctx, late), context.DeadlineExceeded)
-		want(t, "stats", p.Stats(), pool.Stats{QueueSize: 1, Queued: 1, Submitted: 1})
-		p.CreateWorkers(1)
+		want(t, "submitted", p.Stats().Submitted, 1)
+		p.Resume()
 		put(t, p, late)
 		wait(t, p)
 		want(t, "delivered", p.Stats().Delivered, 2)
@@ -100,7 +100,7 @@ func TestPut(t *testing.T) {
 	for range 20 { // which of the two Put hears of first is chance
 		bubble(t, "a Put whose context ends as it is accepted is accepted", func(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
-			p := newPool(t, 0, pool.Options{QueueSize: 1, Trace: func(e pool.Event) {
+			p := newStalled(t, pool.Options{QueueSize: 1, Trace: func(e pool.Event) {
 				if e.Kind == pool.Queued && e.Request == 2 {
 					cancel()
 				}
@@ -108,12 +108,30 @@ func TestPut(t *testing.T) {
 			put(t, p, pool.NewRequest(give(1), discard))
 			putting := start(func() error { return p.Put(ctx, pool.NewRequest(give(2), discard)) })
 			blocked(t, "Put", putting)
-			p.CreateWorkers(1)
+			p.Resume()
 			wantErr(t, "Put", <-putting, nil)
 			wait(t, p)
 			want(t, "delivered", p.Stats().Delivered, 2)
 		})
 	}
+	bubble(t, "a full queue and nobody to empty it", func(t *testing.T) {
+		p := newPool(t, 0, pool.Options{QueueSize: 1})
+		put(t, p, pool.NewRequest(give(1), discard))
+		r := pool.NewRequest(give(2), discard)
+		wantErr(t, "Put", p.Put(t.Context(), r), pool.ErrNoWorkersAvailable)
+		p.CreateWorkers(1)
+		put(t, p, r)
+		wait(t, p)
+	})
+	bubble(t, "the last worker leaves, and those who wait for a place learn it", func(t *testing.T) {
+		p := newStalled(t, pool.Options{QueueSize: 1})
+		put(t, p, pool.NewRequest(give(1), discard))
+		putting := start(func() error { return p.Put(t.Context(), pool.NewRequest(give(2), discard)) })
+		blocked(t, "Put", putting)
+		p.DismissWorkers(1)
+		wantErr(t, "Put", <-putting, pool.ErrNoWorkersAvailable)
+		want(t, "submitted", p.Stats().Submitted, 1)
+	})
 	bubble(t, "an ended context does not matter while there is room", func(t *testing.T) {
 		p := newPool(t, 1, pool.Options{QueueSize: 1})
 		ctx, cancel := context.WithCancel(t.Context())
@@ -296,7 +314,7 @@ func TestPutAll(t *testing.T) {
 		wantErr(t, "PutAll", err, nil)
 	})
 	bubble(t, "until its context ends", func(t *testing.T) {
-		p := newPool(t, 0, pool.Options{QueueSize: 3})
+		p := newStalled(t, pool.Options{QueueSize: 3})
 		var got []int
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
@@ -380,10 +398,9 @@ func TestGoexitInCallback(t *testing.T) {
 			p := newPool(t, 1, pool.Options{})
 			var got []int
 			put(t, p,
-				pool.NewRequest(give(1), func(*pool.Request[int], int) { runtime.Goexit() }),
-				pool.NewRequest(give(2), appendTo(&got)),
-				pool.NewRequest(give(3), func(*pool.Request[int], int) { runtime.Goexit() }),
-				pool.NewRequest(give(4), appendTo(&got)))
+				pool.NewRequest(give(1), appendTo(&got)),
+				pool.NewRequest(give(2), func(*pool.Request[int], int) { runtime.Goexit() }),
+				pool.NewRequest(give(3), appendTo(&got)))
 			synctest.Wait()
 			ended := make(chan struct{})
 			go func() {
@@ -392,11 +409,12 @@ func TestGoexitInCallback(t *testing.T) {
 				t.Errorf("returned %v", err)
 			}()
 			<-ended
-			if !slices.Equal(got, []int{2, 4}) {
-				t.Errorf("results %v, want 2 4", got)
-			}
+			want(t, "delivered", p.Stats().Delivered, 2)
+			want(t, "undelivered", p.Stats().Undelivered, 1)
 			wait(t, p)
-			want(t, "delivered", p.Stats().Delivered, 4)
+			if !slices.Equal(got, []int{1, 3}) {
+				t.Errorf("results %v, want 1 3", got)
+			}
 		})
 	}
 }
@@ -425,6 +443,30 @@ func TestWait(t *testing.T) {
 		wantErr(t, "Wait", err, context.DeadlineExceeded)
 		close(open)
 		wait(t, p)
+	})
+	bubble(t, "looks at its context between two deliveries", func(t *testing.T) {
+		p := newPool(t, 1, pool.Options{})
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		for range 3 {
+			put(t, p, pool.NewRequest(give(1), func(*pool.Request[int], int) { cancel() }))
+		}
+		synctest.Wait()
+		wantErr(t, "Wait", p.Wait(ctx), context.Canceled)
+		want(t, "undelivered", p.Stats().Undelivered, 2)
+		wait(t, p)
+	})
+	bubble(t, "counts are exact inside callbacks", func(t *testing.T) {
+		p := newPool(t, 1, pool.Options{})
+		var got []int
+		for range 3 {
+			put(t, p, pool.NewRequest(give(1), func(*pool.Request[int], int) { got = append(got, p.Stats().Undelivered) }))
+		}
+		synctest.Wait()
+		wait(t, p)
+		if !slices.Equal(got, []int{2, 1, 0}) {
+			t.Errorf("undelivered in callbacks %v, want 2 1 0", got)
+		}
 	})
 	bubble(t, "includes requests without a callback", func(t *testing.T) {
 		p := newPool(t, 1, pool.Options{})
@@ -540,12 +582,13 @@ func TestClose(t *testing.T) {
 		wantErr(t, "Close again", p.Close(t.Context()), nil)
 	})
 	bubble(t, "frees those who wait to put", func(t *testing.T) {
-		p := pool.New(0, pool.Options{QueueSize: 1})
+		p := pool.New(1, pool.Options{QueueSize: 1})
+		p.Pause()
 		put(t, p, pool.NewRequest(give(1), nil))
 		r := pool.NewRequest(give(2), nil)
 		putting := start(func() error { return p.Put(t.Context(), r) })
 		blocked(t, "Put", putting)
-		wantErr(t, "Close", p.Close(t.Context()), pool.ErrNoWorkersAvailable)
+		wantErr(t, "Close", p.Close(t.Context()), nil)
 		wantErr(t, "Put", <-putting, pool.ErrClosed)
 		wantErr(t, "Put of the same request again", p.Put(t.Context(), r), pool.ErrClosed)
 	})

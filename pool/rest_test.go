@@ -51,7 +51,7 @@ func (pl *player) stillWaits(c *call) {
 	case slices.ContainsFunc(c.jobs, func(j *job) bool { return l.guests[j.id] }):
 		may = true // it runs a request itself
 	case len(c.jobs) > 0:
-		may = may && !pl.closed && l.full() && l.options.WhenFull == pool.Block
+		may = may && !pl.closed && l.full() && l.options.WhenFull == pool.Block && !l.deserted()
 	case c.name == "Wait":
 		may = may && l.pending(c.batch) > 0 && len(l.ready[c.batch]) == 0 && !l.stranded(c.batch)
 	case c.name == "JoinDismissed":
@@ -106,6 +106,8 @@ func (pl *player) verdict(c *call) []string {
 		return []string{pool.ErrClosed.Error()}
 	case len(c.jobs) > 0 && l.options.WhenFull == pool.Reject:
 		return []string{pool.ErrQueueFull.Error()}
+	case len(c.jobs) > 0 && l.deserted():
+		return []string{pool.ErrNoWorkersAvailable.Error()}
 	case len(c.jobs) > 0: // returning nil without having put all, or giving up for no reason
 		return nil
 	case c.name == "Close" && len(pl.dropped) > 0: // another Close may have reported that
@@ -151,13 +153,14 @@ func (pl *player) owed(batch int, err error) bool {
 	var request *pool.RequestError
 	var panicked *pool.PanicError
 	report := ""
-	switch {
-	case errors.As(err, &request):
-		report = fmt.Sprint("request ", request.ID)
-	case errors.As(err, &panicked):
-		report = fmt.Sprint(panicked.Value)
-	default:
+	if !errors.As(err, &request) {
 		return false
+	}
+	report = fmt.Sprint("request ", request.ID)
+	if errors.As(err, &panicked) {
+		if callback, ok := panicked.Value.(string); ok {
+			report = callback
+		}
 	}
 	if pl.reports[batch][report] == 0 {
 		pl.fail("an error that nobody caused, or that was returned before: %v", err)

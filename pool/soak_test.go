@@ -12,6 +12,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/lidopool/lido/pool"
 )
@@ -78,6 +79,11 @@ func disturb(t *testing.T, p *pool.Pool) (stop func()) {
 			}
 			p.CreateWorkers(rand.IntN(4))
 			p.DismissWorkers(rand.IntN(4))
+			if rand.IntN(10) == 0 {
+				p.Pause()
+				runtime.Gosched()
+				p.Resume()
+			}
 			for range 100 {
 				runtime.Gosched()
 			}
@@ -128,17 +134,39 @@ func (s *soaker) put() {
 	if fate%2 == 0 {
 		r.ErrCallback = func(*pool.Request[int], error) { s.called++ }
 	}
+	switch s.random.IntN(20) {
+	case 0:
+		r.Terms = &pool.Terms{Priority: pool.Priority(s.random.IntN(3) - 1)}
+	case 1:
+		r.Terms = &pool.Terms{Retry: pool.Retry{Limit: 1}, QueueTimeout: time.Millisecond, RunTimeout: time.Millisecond}
+	}
 	ctx, cancel := context.Background(), context.CancelFunc(func() {})
 	if fate >= 95 {
 		ctx, cancel = context.WithCancel(ctx)
 		go cancel() // before it is queued, or after, or while it waits for its place
 	}
 	defer cancel()
-	switch err := s.batch.Put(ctx, r); {
-	case err == nil:
-		s.accepted++
-	case !errors.Is(err, context.Canceled):
-		s.t.Errorf("Put: %v", err)
+	s.accept(ctx, r)
+	if s.random.IntN(20) == 0 {
+		r.Cancel()
+	}
+}
+
+// accept puts r, with new workers if there are none.
+func (s *soaker) accept(ctx context.Context, r *pool.Request[int]) {
+	for {
+		err := s.batch.Put(ctx, r)
+		switch {
+		case err == nil:
+			s.accepted++
+			return
+		case errors.Is(err, context.Canceled):
+			return
+		case !errors.Is(err, pool.ErrNoWorkersAvailable):
+			s.t.Errorf("Put: %v", err)
+			return
+		}
+		s.pool.CreateWorkers(1)
 	}
 }
 

@@ -88,7 +88,12 @@ func produce(t *testing.T, p *pool.Pool, i, step, each int) {
 		}, func(*pool.Request[int], int) { got++ })
 		r.ID = uint64(n*step + i + step) // not 0, which means: give me one
 		r.ErrCallback = func(*pool.Request[int], error) { got++ }
-		if err := b.Put(context.Background(), r); err != nil {
+		err := b.Put(context.Background(), r)
+		for errors.Is(err, pool.ErrNoWorkersAvailable) {
+			p.CreateWorkers(1)
+			err = b.Put(context.Background(), r)
+		}
+		if err != nil {
 			t.Errorf("Put: %v", err)
 		}
 		if n%50 == 0 {
