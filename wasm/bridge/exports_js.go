@@ -3,12 +3,14 @@
 package bridge
 
 //lint:file-ignore U1000 go:wasmexport makes these callable from JavaScript
+
 // What the JavaScript side calls. None of these blocks: a call into WebAssembly must return before
 // JavaScript can go on. What has to wait (names ending in _wait, and join and close) starts a
 // goroutine and answers through hostResolve, under the number that JavaScript gave the call.
 
 import (
 	"context"
+	"time"
 	"unsafe"
 
 	"github.com/lidopool/lido/pool"
@@ -33,16 +35,31 @@ func poolDismiss(number, workers uint32) uint32 {
 	return uint32(pools[number].DismissWorkers(int(workers)))
 }
 
+//go:wasmexport lido_pool_pause
+func poolPause(number uint32) { pools[number].Pause() }
+
+//go:wasmexport lido_pool_resume
+func poolResume(number uint32) { pools[number].Resume() }
+
 //go:wasmexport lido_pool_join
 func poolJoin(number, call uint32) {
 	begin(call, pools[number].JoinDismissed)
 }
 
 //go:wasmexport lido_pool_close
-func poolClose(number, call uint32) {
-	p := pools[number]
-	begin(call, p.Close)
+func poolClose(number, call uint32) { begin(call, pools[number].Close) }
+
+// batchNew returns a new collector over the workers of a pool.
+//
+//go:wasmexport lido_batch_new
+func batchNew(number uint32) uint32 {
+	lastBatch++
+	batches[lastBatch] = pools[number].Batch()
+	return lastBatch
 }
+
+//go:wasmexport lido_batch_free
+func batchFree(number uint32) { delete(batches, number) }
 
 // poolStats returns the address of nine float64s: workers, idle, queue size, submitted, queued,
 // running, undelivered, delivered, canceled.
@@ -58,7 +75,7 @@ func poolStats(number uint32) unsafe.Pointer {
 }
 
 // putsBuffer returns the address of the buffer for putAll: room for 512 entries of three uint32s, the
-// pool, the request and the function.
+// batch, the request and the function.
 //
 //go:wasmexport lido_puts
 func putsBuffer() unsafe.Pointer { return unsafe.Pointer(&puts) }
@@ -69,7 +86,7 @@ func putsBuffer() unsafe.Pointer { return unsafe.Pointer(&puts) }
 func putAll(n uint32) {
 	for rest := puts[:n]; len(rest) > 0; {
 		same := 1
-		for same < len(rest) && rest[same].pool == rest[0].pool {
+		for same < len(rest) && rest[same].batch == rest[0].batch {
 			same++
 		}
 		putTogether(rest[:same])
@@ -83,7 +100,7 @@ func putAll(n uint32) {
 //go:wasmexport lido_put
 func put(number, request uint32, function int32) wire.Status {
 	j := newJob(request, function)
-	err := pools[number].TryPut(j.Request)
+	err := batches[number].TryPut(j.Request)
 	if err != nil {
 		j.free()
 	}
@@ -92,15 +109,21 @@ func put(number, request uint32, function int32) wire.Status {
 
 //go:wasmexport lido_put_wait
 func putWait(number, request uint32, function int32, call uint32) {
-	p, j := pools[number], newJob(request, function)
-	begin(call, func(ctx context.Context) error { return p.Put(ctx, j.Request) })
+	b, j := batches[number], newJob(request, function)
+	begin(call, func(ctx context.Context) error {
+		err := b.Put(ctx, j.Request)
+		if err != nil {
+			j.free()
+		}
+		return err
+	})
 }
 
 //go:wasmexport lido_poll
-func poll(number uint32) wire.Status { return statusOf(pools[number].Poll()) }
+func poll(number uint32) wire.Status { return statusOf(batches[number].Poll()) }
 
 //go:wasmexport lido_wait
-func wait(number, call uint32) { begin(call, pools[number].Wait) }
+func wait(number, call uint32) { begin(call, batches[number].Wait) }
 
 // cancelCall makes a call that waits give up; it still answers, with wire.Canceled.
 //
@@ -119,6 +142,35 @@ func settle(request uint32, ok int32) {
 		delete(promised, request)
 		settled <- ok != 0
 	}
+}
+
+// terms says what is out of the ordinary about a request that is about to be put: its priority, from -1
+// to 1, how many ms it may be queued and run, how often it is tried again, and the ms before that.
+//
+//go:wasmexport lido_terms
+func terms(request uint32, priority int32, queueTimeout, runTimeout float64, retries uint32, backoff float64) {
+	agreed[request] = &pool.Terms{
+		Priority:     pool.Priority(priority),
+		QueueTimeout: milliseconds(queueTimeout),
+		RunTimeout:   milliseconds(runTimeout),
+		Retry:        pool.Retry{Limit: int(retries), Backoff: milliseconds(backoff)},
+	}
+}
+
+// cancelRequest cancels a request, and reports whether there was anything to cancel.
+//
+//go:wasmexport lido_cancel_request
+func cancelRequest(request uint32) int32 {
+	j := jobOf(request)
+	return truth(j != nil && j.Cancel())
+}
+
+// setPriority moves a queued request to another band, and reports whether it was queued.
+//
+//go:wasmexport lido_set_priority
+func setPriority(request uint32, priority int32) int32 {
+	j := jobOf(request)
+	return truth(j != nil && j.SetPriority(pool.Priority(priority)))
 }
 
 // sharedBuffer returns the address of the shared buffer, grown to at least length bytes.
@@ -145,11 +197,20 @@ func logTake() uint32 {
 func logData() unsafe.Pointer { return unsafe.Pointer(unsafe.SliceData(taken)) }
 
 func newPool(workers, queueSize int, traced bool) uint32 {
-	number := uint32(len(pools) + 1)
+	lastPool++
 	o := pool.Options{QueueSize: queueSize}
 	if traced {
-		o.Trace = tracer(uint16(number))
+		o.Trace = tracer(uint16(lastPool))
 	}
-	pools[number] = pool.New(workers, o)
-	return number
+	pools[lastPool] = pool.New(workers, o)
+	return lastPool
 }
+
+func truth(b bool) int32 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func milliseconds(ms float64) time.Duration { return time.Duration(ms * float64(time.Millisecond)) }

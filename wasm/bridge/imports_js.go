@@ -35,6 +35,11 @@ func hostResult(request uint32, data unsafe.Pointer, length uint32)
 //go:wasmimport lido error
 func hostError(request uint32, data unsafe.Pointer, length uint32)
 
+// hostProgress tells how much of a request is done.
+//
+//go:wasmimport lido progress
+func hostProgress(request uint32, done, total float64)
+
 // hostDeliver calls the callback of a request with the result or error kept for it.
 //
 //go:wasmimport lido deliver

@@ -27,11 +27,14 @@ type job struct {
 }
 
 type putEntry struct {
-	pool, request uint32
-	function      int32
+	batch, request uint32
+	function       int32
 }
 
 var (
+	agreed   = map[uint32]*pool.Terms{} // of requests about to be put, by handle
+	special  = map[uint32]*job{}        // requests with terms, by handle, until they are delivered
+	allJobs  []*job                     // also the free ones
 	freeJobs []*job
 	together []*pool.Request[struct{}]
 )
@@ -42,6 +45,7 @@ func newJob(handle uint32, function int32) *job {
 		j, freeJobs = freeJobs[n-1], freeJobs[:n-1]
 	} else {
 		j = &job{}
+		allJobs = append(allJobs, j)
 		j.Request = pool.NewRequest(j.run, func(*pool.Request[struct{}], struct{}) { j.deliver(nil) })
 		j.ErrCallback = func(_ *pool.Request[struct{}], err error) { j.deliver(err) }
 	}
@@ -49,10 +53,36 @@ func newJob(handle uint32, function int32) *job {
 	if function >= 0 {
 		j.function = functions.At(int(function))
 	}
+	if terms := agreed[handle]; terms != nil {
+		delete(agreed, handle)
+		j.Terms = terms
+		special[handle] = j
+	}
 	return j
 }
 
-func (j *job) free() { freeJobs = append(freeJobs, j) }
+// jobOf finds the job for a handle, or nil. Requests without terms are seldom asked for, so nothing is
+// kept to find them by.
+func jobOf(handle uint32) *job {
+	if j := special[handle]; j != nil {
+		return j
+	}
+	for _, j := range allJobs {
+		if j.handle == handle {
+			return j
+		}
+	}
+	return nil
+}
+
+func (j *job) free() {
+	if j.Terms != nil {
+		j.Terms = nil
+		delete(special, j.handle)
+	}
+	j.handle = 0
+	freeJobs = append(freeJobs, j)
+}
 
 // putTogether puts requests of one pool under one lock.
 func putTogether(entries []putEntry) {
@@ -61,14 +91,14 @@ func putTogether(entries []putEntry) {
 		together = append(together, newJob(e.request, e.function).Request)
 	}
 	// JavaScript keeps to this way for pools that are unbounded and open: it can neither wait nor fail.
-	_, _ = pool.PutAll(context.Background(), pools[entries[0].pool], together)
+	_, _ = pool.PutAll(context.Background(), batches[entries[0].batch], together)
 }
 
 func (j *job) run(ctx context.Context) (struct{}, error) {
 	if j.function != nil {
 		return struct{}{}, j.runGo(ctx)
 	}
-	return struct{}{}, j.runJS()
+	return struct{}{}, j.runJS(ctx)
 }
 
 // deliver has the callback called. The job is free before that: the callback may put again.
@@ -81,7 +111,7 @@ func (j *job) deliver(err error) {
 	hostDeliver(handle)
 }
 
-func (j *job) runJS() error {
+func (j *job) runJS(ctx context.Context) error {
 	switch hostRun(j.handle) {
 	case runOK:
 		return nil
@@ -90,10 +120,18 @@ func (j *job) runJS() error {
 	}
 	settled := make(chan bool, 1)
 	promised[j.handle] = settled
-	if !<-settled {
+	select {
+	case ok := <-settled:
+		if ok {
+			return nil
+		}
+		return errHost
+	case <-ctx.Done():
+		// JavaScript cannot be stopped, but the worker need not wait for it.
+		delete(promised, j.handle)
+		sendError(j.handle, context.Cause(ctx))
 		return errHost
 	}
-	return nil
 }
 
 func (j *job) runGo(ctx context.Context) error {
@@ -105,8 +143,11 @@ func (j *job) runGo(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	result, err := j.function.Call(ctx, args.([]any))
+	result, err := j.function.Call(context.WithValue(ctx, handleKey{}, j.handle), args.([]any))
 	if err != nil {
+		if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
+			err = context.Cause(ctx)
+		}
 		return err
 	}
 	encoded, err := wire.AppendValue(buffer[:0], result)
@@ -116,6 +157,18 @@ func (j *job) runGo(ctx context.Context) error {
 	buffer = encoded[:cap(encoded)]
 	hostResult(j.handle, unsafe.Pointer(unsafe.SliceData(encoded)), uint32(len(encoded)))
 	return nil
+}
+
+// handleKey is the key under which the context of a registered function keeps its request's handle.
+type handleKey struct{}
+
+// Progress reports, from inside a registered function and with its context, how much of the work is
+// done. It reaches the onProgress of the JavaScript request, and everything that [pool.Progress] does.
+func Progress(ctx context.Context, done, total int64) {
+	pool.Progress(ctx, done, total)
+	if handle, ok := ctx.Value(handleKey{}).(uint32); ok {
+		hostProgress(handle, float64(done), float64(total))
+	}
 }
 
 // sendError hands the error of a request over: a panic with its stack, a context's end under the name

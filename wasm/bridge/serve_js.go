@@ -20,11 +20,13 @@ import (
 )
 
 var (
-	started  = time.Now()
-	pools    = map[uint32]*pool.Pool{}
-	calls    = map[uint32]context.CancelFunc{} // calls that wait, by JavaScript's number
-	promised = map[uint32]chan bool{}          // requests whose promise is not settled, by handle
-	puts     [512]putEntry                     // what JavaScript puts in bulk
+	started             = time.Now()
+	pools               = map[uint32]*pool.Pool{}  // by number, which the log shows
+	batches             = map[uint32]*pool.Batch{} // by a number of their own
+	lastPool, lastBatch uint32
+	calls               = map[uint32]context.CancelFunc{} // calls that wait, by JavaScript's number
+	promised            = map[uint32]chan bool{}          // requests whose promise is not settled, by handle
+	puts                [512]putEntry                     // what JavaScript puts in bulk
 
 	buffer     []byte // arguments in, results out
 	log, taken []byte // events not yet taken, and those taken last

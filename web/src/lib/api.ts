@@ -12,7 +12,23 @@ export {
 } from './errors'
 export { go, GoFunction } from './go'
 export type { GoFunctions } from './go'
+export { load } from './instance'
+export type { Instance } from './instance'
 export { ThreadPool } from './pool'
-export type { PoolStats, ThreadPoolOptions } from './pool'
+export type {
+  PoolStats,
+  PutOptions,
+  ThreadPoolEvent,
+  ThreadPoolOptions,
+  WaitOptions,
+} from './pool'
 export { makeRequests, WorkRequest } from './request'
-export type { Callable, Callback, ExcCallback, WorkRequestOptions } from './request'
+export type {
+  Callable,
+  Callback,
+  ExcCallback,
+  Priority,
+  ProgressCallback,
+  WorkRequestOptions,
+} from './request'
+export type { Delivery } from './results'

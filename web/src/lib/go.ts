@@ -1,6 +1,7 @@
 // Registered Go functions, as callables.
 
 import { currentRuntime } from './current'
+import type { Runtime } from './runtime'
 
 /** Names a Go function that the binary registered with bridge.Register. */
 export class GoFunction {
@@ -29,20 +30,25 @@ export interface GoFunctions {
 }
 
 /** `go.primes` names the Go function registered as primes; an unknown name throws a TypeError. */
-export const go: GoFunctions = new Proxy({} as GoFunctions, {
-  get(_, name) {
-    if (typeof name === 'symbol') return undefined
-    const { functions } = currentRuntime()
-    const found = functions.get(name)
-    if (found) return found
-    throw new TypeError(
-      `there is no Go function "${name}"; there are ${[...functions.keys()].join(', ')}`,
-    )
-  },
-  has: (_, name) => typeof name === 'string' && currentRuntime().functions.has(name),
-  ownKeys: () => [...currentRuntime().functions.keys()],
-  getOwnPropertyDescriptor(_, name) {
-    const value = typeof name === 'string' ? currentRuntime().functions.get(name) : undefined
-    return value && { value, enumerable: true, configurable: true }
-  },
-})
+export const go: GoFunctions = goFunctions(currentRuntime)
+
+/** The functions that the binary of a runtime registers. */
+export function goFunctions(runtime: () => Runtime): GoFunctions {
+  return new Proxy({} as GoFunctions, {
+    get(_, name) {
+      if (typeof name === 'symbol') return undefined
+      const { functions } = runtime()
+      const found = functions.get(name)
+      if (found) return found
+      throw new TypeError(
+        `there is no Go function "${name}"; there are ${[...functions.keys()].join(', ')}`,
+      )
+    },
+    has: (_, name) => typeof name === 'string' && runtime().functions.has(name),
+    ownKeys: () => [...runtime().functions.keys()],
+    getOwnPropertyDescriptor(_, name) {
+      const value = typeof name === 'string' ? runtime().functions.get(name) : undefined
+      return value && { value, enumerable: true, configurable: true }
+    },
+  })
+}

@@ -1,21 +1,35 @@
 // ThreadPool: the recipe's class over the Go pool.
 
+import { kinds, type KindName, outcomes, type OutcomeName, type PoolEvent } from '../wire'
+import { checkCount, checkMilliseconds } from './check'
+import { Collector } from './collector'
 import { currentRuntime } from './current'
-import {
-  GoError,
-  NoResultsPending,
-  NoWorkersAvailable,
-  PoolClosed,
-  QueueFull,
-  RequestInUse,
-} from './errors'
-import { GoFunction } from './go'
-import type { WorkRequest } from './request'
-import { type Job, type Runtime, statuses } from './runtime'
+import { NoResultsPending, PoolClosed, QueueFull } from './errors'
+import type { Callable, WorkRequest } from './request'
+import { type Delivery, deliveries } from './results'
+import type { Runtime } from './runtime'
 
 export interface ThreadPoolOptions {
   /** How many requests may be queued; when so many are, putRequest waits. Default: 0, no bound. */
   queueSize?: number
+  /** Called with each event of the pool, in order, soon after it happened. Default: none; then events
+   * cost nothing. */
+  onEvent?: (event: ThreadPoolEvent) => unknown
+  /** @internal The instance to run on; see load(). */
+  runtime?: Runtime
+}
+
+/** Something that happened in a pool. */
+export interface ThreadPoolEvent {
+  /** Milliseconds since the package was loaded. */
+  time: number
+  kind: KindName
+  /** How the request ended; 'none' for kinds without an outcome. */
+  outcome: OutcomeName
+  /** The worker, from 1; 0 where none is concerned. */
+  worker: number
+  /** undefined where none is concerned. */
+  request: WorkRequest | undefined
 }
 
 /** One consistent snapshot: submitted = queued + running + undelivered + delivered + canceled. */
@@ -34,6 +48,17 @@ export interface PoolStats {
   canceled: number
 }
 
+/** How long a call may wait. */
+export interface WaitOptions {
+  /** Ends the wait; the call rejects with its reason, and what it waited for goes on. */
+  signal?: AbortSignal | undefined
+}
+
+export interface PutOptions extends WaitOptions {
+  /** Milliseconds to wait for a place in the queue; then the call rejects with a TimeoutError. */
+  timeout?: number
+}
+
 /**
  * A pool of workers that run requests, and the queue of their results.
  *
@@ -44,23 +69,19 @@ export class ThreadPool {
   readonly #runtime: Runtime
   readonly #number: number
   readonly #isBounded: boolean
+  readonly #collector: Collector
   #isClosed = false
-  /** The requests in this pool, by ID. Kept from when the first one with a chosen ID is put: until
-   * then no two can have the same. */
-  #byID: Map<unknown, WorkRequest> | undefined
-  /** What callbacks threw, and the errors of requests that have no excCallback, until next thrown. */
-  #failures: unknown[] = []
-  /** Promises that callbacks returned. */
-  readonly #callbacks = new Set<Promise<unknown>>()
 
   /** Throws a RangeError unless both numbers are whole and not negative. */
   constructor(numWorkers: number, options: ThreadPoolOptions = {}) {
-    const { queueSize = 0 } = options
+    const { queueSize = 0, onEvent, runtime = currentRuntime() } = options
     checkCount('new ThreadPool', 'the number of workers', numWorkers)
     checkCount('new ThreadPool', 'queueSize', queueSize)
-    this.#runtime = currentRuntime()
+    this.#runtime = runtime
     this.#isBounded = queueSize > 0
-    this.#number = this.#runtime.newPool(numWorkers, queueSize)
+    const listener = onEvent && ((event: PoolEvent) => this.#report(onEvent, event))
+    this.#number = this.#runtime.newPool(numWorkers, queueSize, listener)
+    this.#collector = new Collector(this.#runtime, this.#number)
   }
 
   /** Adds workers; they start on queued requests at once. */
@@ -71,35 +92,55 @@ export class ThreadPool {
 
   /**
    * Dismisses workers, the newest first, and returns how many: no more than there are. An idle worker
-   * leaves at once, a busy one when its request is finished.
+   * leaves at once, a busy one when its request is finished. With `join` it returns a promise of that
+   * number, which resolves when they have left.
    */
-  dismissWorkers(numWorkers: number): number {
+  dismissWorkers(numWorkers: number, options?: { join?: false }): number
+  dismissWorkers(numWorkers: number, options: { join: true }): Promise<number>
+  dismissWorkers(numWorkers: number, options: { join?: boolean } = {}): number | Promise<number> {
     checkCount('dismissWorkers', 'the number of workers', numWorkers)
-    return this.#runtime.call((go) => go.lido_pool_dismiss(this.#number, numWorkers))
+    const n = this.#runtime.call((go) => go.lido_pool_dismiss(this.#number, numWorkers))
+    return options.join ? this.joinAllDismissedWorkers().then(() => n) : n
   }
 
   /** Resolves when every dismissed worker has left. */
-  async joinAllDismissedWorkers(): Promise<void> {
-    const what = 'joinAllDismissedWorkers() waits for dismissed workers to finish'
-    await this.#begin(what, (go, call) => go.lido_pool_join(this.#number, call))
+  async joinAllDismissedWorkers(options: WaitOptions = {}): Promise<void> {
+    await this.#runtime.begin(
+      `pool ${this.#number}: joinAllDismissedWorkers() waits for dismissed workers to finish`,
+      (go, call) => go.lido_pool_join(this.#number, call),
+      options.signal,
+    )
   }
 
   /**
    * Puts a request into the queue. Returns a promise only when it has to wait for a free place: await
    * it all the same. Throws PoolClosed, or RequestInUse for a request or ID that is in the pool.
    */
-  putRequest<R>(request: WorkRequest<R>): void | Promise<void> {
-    const job = this.#admit(request)
-    if (this.#tryPut(job)) return
-    return this.#putWhenFree(job)
+  putRequest<R>(request: WorkRequest<R>, options: PutOptions = {}): void | Promise<void> {
+    this.#checkOpen()
+    const job = this.#collector.admit(request)
+    if (!this.#isBounded) { this.#collector.put(job); return; }
+    if (this.#collector.tryPut(job)) return
+    return this.#collector.putWhenFree(job, waitSignal(options))
   }
 
   /** Like putRequest, but throws QueueFull instead of waiting. */
   tryPutRequest<R>(request: WorkRequest<R>): void {
-    const job = this.#admit(request)
-    if (this.#tryPut(job)) return
-    this.#forget(job)
+    this.#checkOpen()
+    const job = this.#collector.admit(request)
+    if (!this.#isBounded) { this.#collector.put(job); return; }
+    if (this.#collector.tryPut(job)) return
+    this.#collector.forget(job)
     throw new QueueFull()
+  }
+
+  /** Puts many requests, in order; returns a promise only when it has to wait for free places. */
+  putRequests(requests: Iterable<WorkRequest<never>>, options: PutOptions = {}): void | Promise<void> {
+    const iterator = requests[Symbol.iterator]()
+    for (let next = iterator.next(); !next.done; next = iterator.next()) {
+      const waiting = this.putRequest(next.value, options)
+      if (waiting) return waiting.then(() => this.putRequests(rest(iterator), options))
+    }
   }
 
   /**
@@ -108,179 +149,132 @@ export class ThreadPool {
    * NoWorkersAvailable when requests are queued but nobody is left to run them. What a callback threw,
    * or a failed request without excCallback, is thrown in its place, when all that is ready has been
    * delivered: one error as it is, several as an AggregateError.
+   *
+   * poll(true) waits for results, as wait() does, and rejects with NoResultsPending after the last.
    */
-  poll(): void {
-    const status = this.#runtime.call((go) => go.lido_poll(this.#number))
-    this.#throwFailures()
-    throwStatus(status)
+  poll(block?: false): void
+  poll(block: true): Promise<never>
+  poll(block = false): void | Promise<never> {
+    if (!block) { this.#collector.poll(); return; }
+    return this.wait().then(() => Promise.reject(new NoResultsPending()))
   }
 
   /**
    * Hands over results until nothing is outstanding, then resolves. Rejects with NoWorkersAvailable,
    * and with what callbacks threw and unhandled failures, as poll() throws them.
    */
-  async wait(): Promise<void> {
-    const what = 'wait() waits for results'
-    const status = await this.#begin(what, (go, call) => go.lido_wait(this.#number, call))
-    while (this.#callbacks.size > 0) await Promise.all(this.#callbacks)
-    this.#throwFailures()
-    if (status !== statuses.noResultsPending) throwStatus(status)
+  wait(options: WaitOptions = {}): Promise<void> {
+    return this.#collector.wait(options.signal)
   }
 
-  /** Takes no more requests; resolves when the queued ones are done and the workers have left. */
-  async close(): Promise<void> {
-    const what = 'close() waits for the pool to finish'
+  /**
+   * Iterates over the results as they come, until nothing is outstanding; callbacks are called as well.
+   * A failed request is delivered like any other, as in Promise.allSettled. Leaving the loop early
+   * leaves the rest where it is. Rejects with NoWorkersAvailable.
+   */
+  results(): AsyncIterableIterator<Delivery> {
+    return deliveries(this.#collector)
+  }
+
+  /**
+   * Calls `fn` with each item, as makeRequests does, and resolves to the results: in the order of the
+   * items or, with `ordered: false`, as they came. At the first failure the rest is canceled, and the
+   * promise rejects with it. Results of other requests are left alone.
+   */
+  async map<R>(
+    fn: Callable<R>,
+    items: Iterable<unknown>,
+    options: { ordered?: boolean } & WaitOptions = {},
+  ): Promise<R[]> {
+    this.#checkOpen()
+    const collector = new Collector(this.#runtime, this.#number)
+    try {
+      return await collector.map(fn, items, this.#isBounded, options)
+    } finally {
+      collector.free()
+    }
+  }
+
+  /** Lets workers finish what they do, but take nothing more, until resume(). */
+  pause(): void {
+    this.#runtime.call((go) => go.lido_pool_pause(this.#number))
+  }
+
+  resume(): void {
+    this.#runtime.call((go) => go.lido_pool_resume(this.#number))
+  }
+
+  /**
+   * Takes no more requests; resolves when the queued ones are done and the workers have left. Results
+   * can still be collected. When `signal` aborts, what is left is canceled, and close rejects with its
+   * reason.
+   */
+  async close(options: WaitOptions = {}): Promise<void> {
     this.#isClosed = true
-    await this.#begin(what, (go, call) => go.lido_pool_close(this.#number, call))
+    await this.#runtime.begin(
+      `pool ${this.#number}: close() waits for the pool to finish`,
+      (go, call) => go.lido_pool_close(this.#number, call),
+      options.signal,
+    )
+  }
+
+  /** Closes the pool and delivers what is left: `await using pool = new ThreadPool(3)`. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close()
+    await this.wait()
   }
 
   get stats(): PoolStats {
     const [workers, idle, queueSize, submitted, queued, running, undelivered, delivered, canceled] =
       this.#runtime.stats(this.#number) as unknown as Tuple9
     return {
-      workers, idle, queueSize, submitted, queued, running, undelivered, delivered, canceled,
+      workers,
+      idle,
+      queueSize,
+      submitted,
+      queued,
+      running,
+      undelivered,
+      delivered,
+      canceled,
     }
   }
 
-  #admit<R>(typed: WorkRequest<R>): Job {
-    // From here on its result is passed around unseen, until its own callback receives it.
-    const request = typed as unknown as WorkRequest
+  #checkOpen(): void {
     if (this.#isClosed) throw new PoolClosed()
-    this.#claim(request)
-    request.holder = this
-    const job = this.#runtime.admit(request, this.#deliver)
-    if (this.#runtime.hooks.note) this.#note(job)
-    return job
   }
 
-  #claim(request: WorkRequest): void {
-    const id = request.requestID
-    if (request.holder) {
-      throw new RequestInUse(
-        `request #${String(id)} has been put already: put it again once it is delivered`,
-      )
-    }
-    if (request.isNamed) this.#byID ??= this.#runtime.requestsOf(this)
-    if (!this.#byID) return
-    if (this.#byID.has(id)) {
-      throw new RequestInUse(
-        `request ID ${String(id)} is in use: give each request in a pool an ID of its own`,
-      )
-    }
-    this.#byID.set(id, request)
-  }
-
-  #note({ serial, request }: Job): void {
-    this.#runtime.hooks.note?.({
-      type: 'request',
-      pool: this.#number,
-      request: serial,
-      label: String(request.requestID),
-      callable: request.callable.name,
-      args: request.args.map((arg) => this.#runtime.format(arg)).join(', '),
-    })
-  }
-
-  #forget(job: Job): void {
-    this.#release(job.request)
-    this.#runtime.dismiss(job)
-  }
-
-  #release(request: WorkRequest): void {
-    request.holder = null
-    this.#byID?.delete(request.requestID)
-  }
-
-  #tryPut(job: Job): boolean {
-    if (!this.#isBounded) {
-      this.#runtime.put(this.#number, job.serial, functionOf(job.request))
-      return true
-    }
-    const status = this.#runtime.call((go) =>
-      go.lido_put(this.#number, job.serial, functionOf(job.request)),
-    )
-    if (status === statuses.done) return true
-    if (status === statuses.queueFull) return false
-    this.#forget(job)
-    throwStatus(status)
-    return false
-  }
-
-  async #putWhenFree(job: Job): Promise<void> {
-    const what = `putRequest(#${String(job.request.requestID)}) waits for a place in the queue`
-    const status = await this.#begin(what, (go, call) =>
-      go.lido_put_wait(this.#number, job.serial, functionOf(job.request), call),
-    )
-    if (status !== statuses.done) this.#forget(job)
-    throwStatus(status)
-  }
-
-  #begin(what: string, f: Parameters<Runtime['begin']>[1]): Promise<number> {
-    return this.#runtime.begin(`pool ${this.#number}: ${what}`, f)
-  }
-
-  readonly #deliver = (job: Job): void => {
-    const { request, ok, value } = job
-    this.#release(request)
-    const callback = ok ? request.callback : request.excCallback
-    if (!callback) {
-      if (!ok) this.#failures.push(value)
-      return
+  #report(onEvent: (event: ThreadPoolEvent) => unknown, e: PoolEvent): void {
+    const event = {
+      time: e.time / 1e6,
+      kind: nameOf(kinds, e.kind),
+      outcome: nameOf(outcomes, e.outcome),
+      worker: e.worker,
+      request: this.#runtime.requestOf(e),
     }
     try {
-      const returned: unknown = callback(request, value)
-      if (returned instanceof Promise) this.#follow(returned)
+      onEvent(event)
     } catch (error) {
-      this.#failures.push(error)
+      this.#collector.fail(error)
     }
-  }
-
-  /** Sees to it that the error of an async callback is thrown by a poll or wait, like any other. */
-  #follow(returned: Promise<unknown>): void {
-    const followed: Promise<unknown> = returned
-      .catch((error: unknown) => this.#failures.push(error))
-      .finally(() => this.#callbacks.delete(followed))
-    this.#callbacks.add(followed)
-  }
-
-  #throwFailures(): void {
-    const failures = this.#failures
-    if (failures.length === 0) return
-    this.#failures = []
-    // An error of Go's was made inside the call from Go: its stack is to lead to who waited for it.
-    for (const f of failures) if (f instanceof GoError) Error.captureStackTrace(f)
-    if (failures.length === 1) throw failures[0]
-    throw new AggregateError(failures, `${failures.length} requests or callbacks failed`)
   }
 }
 
 type Tuple9 = [number, number, number, number, number, number, number, number, number]
 
-/** The number that Go knows a registered function by; -1 stands for a JavaScript callable. */
-function functionOf(request: WorkRequest): number {
-  return request.callable instanceof GoFunction ? request.callable.index : -1
+function nameOf<N extends string>(names: Record<N, number>, n: number): N {
+  const found = Object.entries(names).find(([, value]) => value === n)
+  return (found?.[0] ?? 'none') as N
 }
 
-function throwStatus(status: number): void {
-  switch (status) {
-    case statuses.done:
-      return
-    case statuses.queueFull:
-      throw new QueueFull()
-    case statuses.closed:
-      throw new PoolClosed()
-    case statuses.noResultsPending:
-      throw new NoResultsPending()
-    case statuses.noWorkersAvailable:
-      throw new NoWorkersAvailable()
-    case statuses.canceled:
-      throw new DOMException('the call was canceled', 'AbortError')
-    default:
-      throw new Error(`lido-pool: the Go side answered with status ${status}`)
-  }
+/** What is left of an iterator. */
+function rest<T>(iterator: Iterator<T>): Iterable<T> {
+  return { [Symbol.iterator]: () => iterator }
 }
 
-function checkCount(where: string, what: string, n: number): void {
-  if (Number.isSafeInteger(n) && n >= 0 && n < 2 ** 31) return
-  throw new RangeError(`${where}: ${what} must be a whole number, 0 or more, not ${String(n)}`)
+function waitSignal({ signal, timeout = 0 }: PutOptions): AbortSignal | undefined {
+  checkMilliseconds('timeout', timeout)
+  if (timeout === 0) return signal
+  const timed = AbortSignal.timeout(timeout)
+  return signal ? AbortSignal.any([signal, timed]) : timed
 }

@@ -1,5 +1,6 @@
 // Requests: a callable with its arguments and what is to happen with its result.
 
+import { checkCount, checkMilliseconds, checkPriority } from './check'
 import { GoFunction } from './go'
 
 /** What a worker runs: a function, sync or async, or a registered Go function. */
@@ -20,29 +21,83 @@ export interface WorkRequestOptions<R = unknown> {
   callback?: Callback<R> | null
   /** Default: none; the poll or wait that delivers the failed request throws its error. */
   excCallback?: ExcCallback<R> | null
+  /** Called when a registered Go function reports how much of its work is done. Default: none. */
+  onProgress?: ProgressCallback<R> | null
+  /** Requests of higher priority are taken first; none starves. Default: 'normal'. */
+  priority?: Priority
+  /** Cancels the request when it aborts, as cancel() does; the error is its reason. Default: none. */
+  signal?: AbortSignal | null
+  /** Milliseconds that the request may be queued; then it fails with a TimeoutError. Default: 0, no limit. */
+  queueTimeout?: number
+  /** Milliseconds that the callable may run, counted from its start, retries included; then the request
+   * fails with a TimeoutError and its worker goes on. Default: 0, no limit. */
+  timeout?: number
+  /** How many more times a callable that fails is called, and the milliseconds before the second call,
+   * which double from call to call. Default: 0. */
+  retry?: number | { limit: number; backoff?: number }
+}
+
+export type Priority = 'low' | 'normal' | 'high'
+
+/** Called with what a Go function passes to bridge.Progress. */
+export type ProgressCallback<R = unknown> = (
+  request: WorkRequest<R>,
+  done: number,
+  total: number,
+) => unknown
+
+/** What the pool does for a request that is in it. */
+export interface Holder {
+  /** Sees to it that the request is delivered, though nobody polls. */
+  collect(): void
+  cancel(request: WorkRequest): boolean
+  setPriority(request: WorkRequest, priority: Priority): boolean
+}
+
+/** What is out of the ordinary about a request, in the terms of the Go side. */
+export interface Terms {
+  priority: Priority
+  queueTimeout: number
+  timeout: number
+  retries: number
+  backoff: number
 }
 
 let made = 0
 
 /**
  * A request to call `callable` with `args` on a worker. To hand more to the callback, set it on the
- * request. Throws a TypeError if `callable` cannot be called, or `args` is not an array.
+ * request. It can be awaited: `await request` gives its result, or throws its error, once it was put and
+ * is delivered; while somebody awaits it, no poll() or wait() is needed.
+ *
+ * Throws a TypeError if `callable` cannot be called, or `args` is not an array, and a RangeError for
+ * options that make no sense.
  */
-export class WorkRequest<R = unknown> {
+export class WorkRequest<R = unknown> implements PromiseLike<R> {
   readonly callable: Callable<R>
   readonly args: readonly unknown[]
   readonly kwds: Record<string, unknown> | null
   readonly requestID: unknown
   callback: Callback<R> | null
   excCallback: ExcCallback<R> | null
+  onProgress: ProgressCallback<R> | null
   /** True once the callable failed. */
   exception = false
   /** Room for whatever the callback wants to know. */
   data: unknown
   /** @internal The pool that the request is in, until it is delivered. */
-  holder: object | null = null
+  holder: Holder | null = null
+  /** @internal What Go and the log know it by since it was last put. */
+  serial = 0
   /** @internal Whether the ID was chosen, and may be that of another request. */
   readonly isNamed: boolean
+  /** @internal null for an ordinary request. */
+  readonly terms: Terms | null
+  /** @internal From the options. */
+  readonly canceler: AbortSignal | null
+  #outcome: { ok: boolean; value: unknown } | null = null
+  #awaited: Deferred<R> | null = null
+  #aborter: AbortController | null = null
 
   constructor(
     callable: Callable<R>,
@@ -62,7 +117,91 @@ export class WorkRequest<R = unknown> {
     this.requestID = this.isNamed ? options.requestID : ++made
     this.callback = options.callback ?? null
     this.excCallback = options.excCallback ?? null
+    this.onProgress = options.onProgress ?? null
+    this.canceler = options.signal ?? null
+    this.terms = readTerms(options)
   }
+
+  /** Aborts when the request is canceled or its time is up while the callable waits. */
+  get signal(): AbortSignal {
+    this.#aborter ??= new AbortController()
+    return this.#aborter.signal
+  }
+
+  /**
+   * Ends the request early and returns whether there was anything to end. If it is queued, it leaves the
+   * queue at once; if its callable waits, its worker goes on without it, and `signal` aborts; a callable
+   * that computes cannot be stopped. The request fails with an AbortError.
+   */
+  cancel(): boolean {
+    return this.holder?.cancel(this as unknown as WorkRequest) ?? false
+  }
+
+  /** Moves a queued request to the end of another band, and returns whether it was queued. */
+  setPriority(priority: Priority): boolean {
+    return this.holder?.setPriority(this as unknown as WorkRequest, priority) ?? false
+  }
+
+  then<A = R, B = never>(
+    onResult?: ((result: R) => A | PromiseLike<A>) | null,
+    onError?: ((error: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return this.#promise().then(onResult, onError)
+  }
+
+  #promise(): Promise<R> {
+    this.#awaited ??= deferred<R>()
+    const { promise } = this.#awaited
+    if (this.holder) this.holder.collect()
+    else if (this.#outcome) this.settle(this.#outcome.ok, this.#outcome.value)
+    return promise
+  }
+
+  /** @internal Whether somebody waits for this very request. */
+  get isAwaited(): boolean {
+    return this.#awaited !== null
+  }
+
+  /** @internal Tells those who await the request what became of it. */
+  settle(ok: boolean, value: unknown): void {
+    this.#outcome = { ok, value }
+    const awaited = this.#awaited
+    this.#awaited = null
+    if (ok) awaited?.resolve(value as R)
+    else awaited?.reject(value)
+  }
+
+  /** @internal Aborts `signal`. */
+  abort(reason: unknown): void {
+    this.#aborter?.abort(reason)
+  }
+}
+
+interface Deferred<R> {
+  promise: Promise<R>
+  resolve: (value: R) => void
+  reject: (error: unknown) => void
+}
+
+// Promise.withResolvers, which Node 20 does not have.
+function deferred<R>(): Deferred<R> {
+  const parts: Partial<Deferred<R>> = {}
+  parts.promise = new Promise<R>((resolve, reject) => Object.assign(parts, { resolve, reject }))
+  return parts as Deferred<R>
+}
+
+function readTerms<R>(options: WorkRequestOptions<R>): Terms | null {
+  const { priority = 'normal', queueTimeout = 0, timeout = 0, retry = 0 } = options
+  const { limit, backoff = 0 } = typeof retry === 'number' ? { limit: retry } : retry
+  const terms = { priority, queueTimeout, timeout, retries: limit, backoff }
+  checkPriority(priority)
+  checkMilliseconds('queueTimeout', queueTimeout)
+  checkMilliseconds('timeout', timeout)
+  checkMilliseconds('retry.backoff', backoff)
+  checkCount('WorkRequest', 'retry', limit)
+  const isOrdinary =
+    priority === 'normal' && queueTimeout === 0 && timeout === 0 && limit === 0 && !options.signal
+  return isOrdinary ? null : terms
 }
 
 /**

@@ -5,10 +5,22 @@
 // from inside a call. The exports may be called from inside an import: Go allows for that.
 
 import 'lido:wasm_exec'
-import { decodeValue, encodeValue, statuses, wireVersion } from '../wire'
-import { GoCrashed, GoError, GoPanic } from './errors'
+import {
+  decodeValue,
+  encodeValue,
+  kinds,
+  type PoolEvent,
+  readRecord,
+  recordSize,
+  statuses,
+  wireVersion,
+} from '../wire'
+import { GoCrashed } from './errors'
+import type { Exports } from './exports'
+import { errorText, toError } from './failure'
 import { GoFunction } from './go'
 import type { WorkRequest } from './request'
+import { Stderr } from './stderr'
 
 /** What the events are too small to hold, as it happens. See Note in ../log/source.ts. */
 export type RuntimeNote =
@@ -32,33 +44,13 @@ export interface RuntimeHooks {
   crash?: (error: GoCrashed) => void
 }
 
-/** The exports of wasm/bridge/exports_js.go, and the memory. */
-interface Exports {
-  mem: WebAssembly.Memory
-  lido_pool_new(workers: number, queueSize: number, traced: number): number
-  lido_pool_create(pool: number, workers: number): void
-  lido_pool_dismiss(pool: number, workers: number): number
-  lido_pool_join(pool: number, call: number): void
-  lido_pool_close(pool: number, call: number): void
-  lido_pool_stats(pool: number): number
-  lido_puts(): number
-  lido_put_all(n: number): void
-  lido_put(pool: number, request: number, fn: number): number
-  lido_put_wait(pool: number, request: number, fn: number, call: number): void
-  lido_poll(pool: number): number
-  lido_wait(pool: number, call: number): void
-  lido_cancel(call: number): void
-  lido_settle(request: number, ok: number): void
-  lido_buffer(length: number): number
-  lido_log_take(): number
-  lido_log_data(): number
-}
-
 /** A request on its way through Go, with what became of it. */
 export interface Job {
   readonly serial: number
   readonly request: WorkRequest
   readonly deliver: (job: Job) => void
+  /** Takes what a handler threw. */
+  readonly fail: (error: unknown) => void
   /** True while the callable's promise is not settled. */
   waiting: boolean
   ok: boolean
@@ -70,6 +62,9 @@ export interface Job {
 const maxPuts = 512
 const putWords = 3
 
+/** Receives the events of a pool, some time after they happened, in their order. */
+type EventListener = (event: PoolEvent) => void
+
 /** A call into Go that answers later. */
 interface PendingCall {
   /** What waits, in words. */
@@ -79,9 +74,6 @@ interface PendingCall {
 }
 
 const ran = { pending: 0, ok: 1, failed: 2 } as const
-
-/** Lines of stderr that a crash report keeps. */
-const stderrLines = 20
 
 const goLoader = (globalThis as unknown as { Go: new () => GoLoader }).Go
 
@@ -96,9 +88,10 @@ export class Runtime {
   /** The buffer of lido_puts, as long as the memory has not moved, and how many wait in it. */
   #puts: Int32Array = new Int32Array()
   #putsWaiting = 0
-  readonly #stderr: string[] = ['']
-  /** The line of stderr that says why Go crashed: the stacks that follow it may be long. */
-  #headline: string | undefined
+  readonly #stderr = new Stderr()
+  /** By serial, those that events may still be about; kept for listeners alone. */
+  readonly #requests = new Map<number, WorkRequest>()
+  readonly #listeners = new Map<number, EventListener>()
   #pools = 0
   #serials = 0
   #callNumbers = 0
@@ -152,13 +145,29 @@ export class Runtime {
     return result
   }
 
-  /** A call that answers later: f is given the number to answer under. Resolves to its status. */
-  begin(what: string, f: (go: Exports, call: number) => void): Promise<number> {
+  /**
+   * A call that answers later: f is given the number to answer under. Resolves to its status; rejects
+   * with the reason of `signal` when that ends the wait.
+   */
+  async begin(
+    what: string,
+    f: (go: Exports, call: number) => void,
+    signal?: AbortSignal,
+  ): Promise<number> {
+    signal?.throwIfAborted()
     const number = ++this.#callNumbers
-    return new Promise((resolve, reject) => {
-      this.#calls.set(number, { what, resolve, reject })
-      this.call((go) => f(go, number))
-    })
+    const cancel = (): void => this.call((go) => go.lido_cancel(number))
+    signal?.addEventListener('abort', cancel)
+    try {
+      const status = await new Promise<number>((resolve, reject) => {
+        this.#calls.set(number, { what, resolve, reject })
+        this.call((go) => f(go, number))
+      })
+      if (status === statuses.canceled) signal?.throwIfAborted()
+      return status
+    } finally {
+      signal?.removeEventListener('abort', cancel)
+    }
   }
 
   #wake(): void {
@@ -168,6 +177,7 @@ export class Runtime {
       this.#waking = false
       // A crash has been reported by then to everyone who waits; nobody waits for this call.
       if (!this.#dead) attempt(() => this.#enter(() => this.#go._resume()))
+      if (this.#listeners.size > 0) this.drain()
     })
   }
 
@@ -188,28 +198,65 @@ export class Runtime {
   // Requests.
 
   /** Gives a request its serial, under which Go and the log know it. */
-  admit(request: WorkRequest, deliver: (job: Job) => void): Job {
+  admit(
+    request: WorkRequest,
+    pool: number,
+    deliver: (job: Job) => void,
+    fail: (error: unknown) => void,
+  ): Job {
     const job = {
       serial: ++this.#serials,
       request,
       deliver,
+      fail,
       waiting: false,
       ok: false,
       value: undefined,
     }
     this.#jobs.set(job.serial, job)
+    request.serial = job.serial
+    if (this.#listeners.size > 0) this.#requests.set(job.serial, request)
+    if (this.hooks.note) this.#noteRequest(job, pool)
     return job
   }
 
+  #noteRequest({ serial, request }: Job, pool: number): void {
+    this.hooks.note?.({
+      type: 'request',
+      pool,
+      request: serial,
+      label: String(request.requestID),
+      callable: request.callable.name,
+      args: request.args.map((arg) => this.format(arg)).join(', '),
+    })
+  }
+
+  /** Asks Go something about a request that is in a pool; yes or no. */
+  ask(request: WorkRequest, f: (go: Exports, serial: number) => number): boolean {
+    return this.call((go) => f(go, request.serial)) === 1
+  }
+
+  /** The request that an event is about. It is known until its delivery has been told. */
+  requestOf({ request, kind }: PoolEvent): WorkRequest | undefined {
+    const found = this.#requests.get(request)
+    if (kind === kinds.delivered) this.#requests.delete(request)
+    return found
+  }
+
+  /** Gives something back to Go; of no use any more if that has ended. */
+  release(f: (go: Exports) => void): void {
+    if (!this.#dead) this.call(f)
+  }
+
   /**
-   * Puts a request into a pool that is unbounded and open. Requests cross in bulk: before any other call
+   * Puts a request through a batch of a pool that is unbounded and open. Requests cross in bulk: before any other call
    * into Go, and before Go goes on after calling here, so that it sees all in the order it was done in.
    */
-  put(pool: number, serial: number, fn: number): void {
+  put(batch: number, serial: number, fn: number): void {
     if (this.#dead) throw this.#dead
     if (this.#puts.length === 0) this.#puts = this.#putsBuffer()
     const at = this.#putsWaiting++ * putWords
-    this.#puts[at] = pool
+    this.#puts[at] = batch
     this.#puts[at + 1] = serial
     this.#puts[at + 2] = fn
     if (this.#putsWaiting === maxPuts) this.#enter(() => undefined)
@@ -244,10 +291,12 @@ export class Runtime {
   }
 
   /** Counts a new pool and returns its number. */
-  newPool(workers: number, queueSize: number): number {
+  newPool(workers: number, queueSize: number, listener?: EventListener): number {
     const number = ++this.#pools
     this.hooks.note?.({ type: 'pool', pool: number, queueSize })
-    this.call((go) => go.lido_pool_new(workers, queueSize, this.hooks.note ? 1 : 0))
+    if (listener) this.#listeners.set(number, listener)
+    const traced = this.hooks.note ?? listener ? 1 : 0
+    this.call((go) => go.lido_pool_new(workers, queueSize, traced))
     return number
   }
 
@@ -263,7 +312,18 @@ export class Runtime {
   drain(): Uint8Array {
     if (this.#dead) return new Uint8Array()
     const length = this.#enter(() => this.#exports.lido_log_take())
-    return this.#bytes(this.#exports.lido_log_data(), length).slice()
+    const records = this.#bytes(this.#exports.lido_log_data(), length).slice()
+    // Later, since a listener may do what is noted, and so drain again.
+    if (this.#listeners.size > 0) queueMicrotask(() => this.#tell(records))
+    return records
+  }
+
+  #tell(records: Uint8Array): void {
+    const view = new DataView(records.buffer)
+    for (let at = 0; at < records.length; at += recordSize) {
+      const event = readRecord(view, at)
+      this.#listeners.get(event.pool)?.(event)
+    }
   }
 
   /** How many requests are queued or running, in all pools. */
@@ -312,8 +372,18 @@ export class Runtime {
         this.#keep(this.#jobs.get(serial)!, true, decodeValue(this.#bytes(at, length)))
       },
       error: (serial, at, length) => {
-        const error = toError(decodeValue(this.#bytes(at, length)))
-        this.#keep(this.#jobs.get(serial)!, false, error)
+        const job = this.#jobs.get(serial)!
+        job.waiting = false
+        this.#keep(job, false, toError(decodeValue(this.#bytes(at, length))))
+        job.request.abort(job.value)
+      },
+      progress: (serial, done, total) => {
+        const { request, fail } = this.#jobs.get(serial)!
+        try {
+          request.onProgress?.(request, done, total)
+        } catch (error) {
+          fail(error)
+        }
       },
       deliver: (serial) => {
         const job = this.#jobs.get(serial)!
@@ -351,7 +421,7 @@ export class Runtime {
   }
 
   #settle(job: Job, ok: boolean, value: unknown): void {
-    if (this.#dead) return
+    if (this.#dead || !job.waiting) return
     job.waiting = false
     this.#keep(job, ok, value)
     this.call((go) => go.lido_settle(job.serial, ok ? 1 : 0))
@@ -394,25 +464,18 @@ export class Runtime {
 
   // The end.
 
-  /** In place of the loader's own write, which goes to the console: keeps the last lines. */
+  /** In place of the loader's own write, which goes to the console. */
   #write(sp: number): void {
     const { mem } = this.#go
     sp >>>= 0
-    const bytes = this.#bytes(mem.getUint32(sp + 16, true), mem.getInt32(sp + 24, true))
-    const [first, ...rest] = new TextDecoder().decode(bytes).split('\n')
-    this.#stderr.push(`${this.#stderr.pop()}${first}`, ...rest)
-    const whole = this.#stderr.slice(0, -1)
-    this.#headline ??= whole.find((line) => /^(panic|fatal error): /.test(line))
-    this.#stderr.splice(0, this.#stderr.length - stderrLines)
+    this.#stderr.write(this.#bytes(mem.getUint32(sp + 16, true), mem.getInt32(sp + 24, true)))
   }
 
   #die(reason: string): GoCrashed {
     if (this.#dead) return this.#dead
-    const last = this.#stderr.filter((line) => line !== '').join('\n')
-    this.#dead = new GoCrashed(
-      `lido-pool cannot go on: ${this.#headline ?? reason}${last && `\n${last}`}`,
-    )
+    this.#dead = new GoCrashed(`lido-pool cannot go on: ${this.#stderr.explain(reason)}`)
     for (const call of this.#calls.values()) call.reject(this.#dead)
+    for (const job of this.#jobs.values()) job.request.settle(false, this.#dead)
     this.#calls.clear()
     this.#jobs.clear()
     this.hooks.crash?.(this.#dead)
@@ -435,18 +498,3 @@ function isThenable(value: unknown): value is PromiseLike<unknown> {
     typeof (value as { then?: unknown }).then === 'function'
   )
 }
-
-function toError(value: unknown): Error {
-  const { name, message, stack } = value as { name: string; message: string; stack: string }
-  if (name === 'GoPanic') return new GoPanic(message, stack)
-  if (name === 'Error') return new GoError(message)
-  return new DOMException(message, name)
-}
-
-/** An error, or whatever was thrown in its place, in one line. */
-export function errorText(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-}
-
-/** The statuses by number, for those that call. */
-export { statuses }

@@ -1,0 +1,21 @@
+// Checks of what callers pass: each throws an error that names the argument and what it should be.
+
+import type { Priority } from './request'
+
+/** The bands of the queue, as the Go side numbers them. */
+export const priorities = { low: -1, normal: 0, high: 1 } as const
+
+export function checkCount(where: string, what: string, n: number): void {
+  if (Number.isSafeInteger(n) && n >= 0 && n < 2 ** 31) return
+  throw new RangeError(`${where}: ${what} must be a whole number, 0 or more, not ${String(n)}`)
+}
+
+export function checkMilliseconds(what: string, ms: number): void {
+  if (typeof ms === 'number' && ms >= 0 && ms < 2 ** 43) return
+  throw new RangeError(`${what} must be a number of milliseconds, 0 or more, not ${String(ms)}`)
+}
+
+export function checkPriority(priority: Priority): void {
+  if (Object.hasOwn(priorities, priority)) return
+  throw new RangeError(`a priority is 'low', 'normal' or 'high', not ${priority as string}`)
+}

@@ -1,0 +1,323 @@
+// A results queue over the workers of a pool, and the requests that were put through it. A ThreadPool has
+// one; map() makes another, so that its results are nobody else's.
+
+import { priorities } from './check'
+import {
+  GoError,
+  NoResultsPending,
+  NoWorkersAvailable,
+  PoolClosed,
+  QueueFull,
+  RequestInUse,
+} from './errors'
+import { errorText } from './failure'
+import { GoFunction } from './go'
+import type { Callable, Holder, Priority } from './request'
+import { makeRequests, type WorkRequest } from './request'
+import type { Job, Runtime } from './runtime'
+import { statuses } from '../wire'
+
+export class Collector implements Holder {
+  readonly #runtime: Runtime
+  readonly #pool: number
+  readonly #batch: number
+  /** The requests in this collector, by ID. Kept from when the first one with a chosen ID is put: until
+   * then no two can have the same. */
+  #byID: Map<unknown, WorkRequest> | undefined
+  /** What callbacks threw, and the errors of requests that nobody else handles, until next thrown. */
+  #failures: unknown[] = []
+  /** Promises that callbacks returned. */
+  readonly #callbacks = new Set<Promise<unknown>>()
+  #isCollecting = false
+  /** Called with every delivered job, before its callback. */
+  onDelivery: ((job: Job) => void) | undefined
+
+  constructor(runtime: Runtime, pool: number) {
+    this.#runtime = runtime
+    this.#pool = pool
+    this.#batch = runtime.call((go) => go.lido_batch_new(pool))
+  }
+
+  free(): void {
+    this.#runtime.release((go) => go.lido_batch_free(this.#batch))
+  }
+
+  // Putting.
+
+  /** Makes a request ready to be put. Throws RequestInUse. */
+  admit<R>(typed: WorkRequest<R>): Job {
+    // From here on its result is passed around unseen, until its own callback receives it.
+    const request = typed as unknown as WorkRequest
+    this.#checkCallable(request.callable)
+    this.#claim(request)
+    request.holder = this
+    const job = this.#runtime.admit(request, this.#pool, this.#deliver, this.fail)
+    if (request.terms) this.#agree(job)
+    return job
+  }
+
+  #checkCallable(callable: Callable): void {
+    if (!(callable instanceof GoFunction)) return
+    if (this.#runtime.functions.get(callable.name) === callable) return
+    throw new TypeError(`the Go function ${callable.name} is of another instance than the pool`)
+  }
+
+  #claim(request: WorkRequest): void {
+    const id = request.requestID
+    if (request.holder) {
+      throw new RequestInUse(
+        `request #${String(id)} has been put already: put it again once it is delivered`,
+      )
+    }
+    if (request.isNamed) this.#byID ??= this.#runtime.requestsOf(this)
+    if (!this.#byID) return
+    if (this.#byID.has(id)) {
+      throw new RequestInUse(
+        `request ID ${String(id)} is in use: give each request in a pool an ID of its own`,
+      )
+    }
+    this.#byID.set(id, request)
+  }
+
+  #agree({ serial, request }: Job): void {
+    const { priority, queueTimeout, timeout, retries, backoff } = request.terms!
+    this.#runtime.call((go) =>
+      go.lido_terms(serial, priorities[priority], queueTimeout, timeout, retries, backoff),
+    )
+    const { canceler } = request
+    if (!canceler) return
+    const cancel = (): void => void request.cancel()
+    canceler.addEventListener('abort', cancel, { once: true })
+    if (canceler.aborted) queueMicrotask(cancel)
+  }
+
+  /** Puts into an unbounded queue. */
+  put(job: Job): void {
+    this.#runtime.put(this.#batch, job.serial, functionOf(job.request))
+    if (job.request.isAwaited) this.collect()
+  }
+
+  /** Puts into a bounded queue, if there is room. */
+  tryPut(job: Job): boolean {
+    const status = this.#runtime.call((go) =>
+      go.lido_put(this.#batch, job.serial, functionOf(job.request)),
+    )
+    if (status === statuses.queueFull) return false
+    this.#accept(job, status)
+    return true
+  }
+
+  async putWhenFree(job: Job, signal: AbortSignal | undefined): Promise<void> {
+    const what = `putRequest(#${String(job.request.requestID)}) waits for a place in the queue`
+    try {
+      const fn = functionOf(job.request)
+      this.#accept(
+        job,
+        await this.#begin(
+          what,
+          (go, call) => go.lido_put_wait(this.#batch, job.serial, fn, call),
+          signal,
+        ),
+      )
+    } catch (error) {
+      this.forget(job)
+      throw error
+    }
+  }
+
+  #accept(job: Job, status: number): void {
+    if (status !== statuses.done) this.forget(job)
+    throwStatus(status)
+    if (job.request.isAwaited) this.collect()
+  }
+
+  /** Undoes admit. */
+  forget(job: Job): void {
+    this.#release(job.request)
+    this.#runtime.dismiss(job)
+  }
+
+  #release(request: WorkRequest): void {
+    request.holder = null
+    this.#byID?.delete(request.requestID)
+  }
+
+  // What a request asks of its holder.
+
+  cancel(request: WorkRequest): boolean {
+    return this.#runtime.ask(request, (go, serial) => go.lido_cancel_request(serial))
+  }
+
+  setPriority(request: WorkRequest, priority: Priority): boolean {
+    return this.#runtime.ask(request, (go, serial) =>
+      go.lido_set_priority(serial, priorities[priority]),
+    )
+  }
+
+  collect(): void {
+    if (this.#isCollecting) return
+    this.#isCollecting = true
+    this.#drain()
+      .catch((error: unknown) => this.#rejectAwaited(error))
+      .finally(() => (this.#isCollecting = false))
+  }
+
+  async #drain(): Promise<void> {
+    throwStatus(await this.#collectAll(undefined))
+  }
+
+  /** Those who await a request must hear that nobody is left to run it. */
+  #rejectAwaited(error: unknown): void {
+    for (const request of this.#runtime.requestsOf(this).values()) {
+      if (request.isAwaited) request.settle(false, error)
+    }
+  }
+
+  // Collecting.
+
+  poll(): void {
+    const status = this.#runtime.call((go) => go.lido_poll(this.#batch))
+    this.#throwFailures()
+    throwStatus(status)
+  }
+
+  async wait(signal: AbortSignal | undefined): Promise<void> {
+    const status = await this.#collectAll(signal)
+    while (this.#callbacks.size > 0) await Promise.all(this.#callbacks)
+    this.#throwFailures()
+    throwStatus(status)
+  }
+
+  #collectAll(signal: AbortSignal | undefined): Promise<number> {
+    const what = 'wait() waits for results'
+    return this.#begin(what, (go, call) => go.lido_wait(this.#batch, call), signal)
+  }
+
+  async map<R>(
+    fn: Callable<R>,
+    items: Iterable<unknown>,
+    isBounded: boolean,
+    { ordered = true, signal }: { ordered?: boolean; signal?: AbortSignal | undefined },
+  ): Promise<R[]> {
+    const results: R[] = []
+    let failed: { error: unknown } | undefined
+    const fail = (_: unknown, error: unknown): void => {
+      failed ??= { error }
+      for (const request of requests) request.cancel()
+    }
+    const requests = makeRequests(fn, items, null, fail)
+    requests.forEach((request, i) => {
+      request.callback = (_, result) => (ordered ? (results[i] = result) : results.push(result))
+    })
+    const collected = this.#putAll(requests, isBounded, signal, () => failed !== undefined)
+    try {
+      await Promise.all([collected, collected.then(() => this.wait(signal))])
+    } catch (error) {
+      for (const request of requests) request.cancel()
+      throw error
+    }
+    if (failed) throw failed.error
+    return results
+  }
+
+  // While the queue is full, results are collected: the first failure is to be noticed then too.
+  async #putAll<R>(
+    requests: readonly WorkRequest<R>[],
+    isBounded: boolean,
+    signal: AbortSignal | undefined,
+    isOver: () => boolean,
+  ): Promise<void> {
+    for (const request of requests) {
+      if (isOver()) return
+      const job = this.admit(request)
+      if (!isBounded) this.put(job)
+      else if (!this.tryPut(job)) {
+        this.collect()
+        await this.putWhenFree(job, signal)
+      }
+    }
+  }
+
+  #begin(
+    what: string,
+    f: Parameters<Runtime['begin']>[1],
+    signal: AbortSignal | undefined,
+  ): Promise<number> {
+    return this.#runtime.begin(`pool ${this.#pool}: ${what}`, f, signal)
+  }
+
+  // Delivering.
+
+  readonly fail = (error: unknown): void => {
+    this.#failures.push(error)
+  }
+
+  readonly #deliver = (job: Job): void => {
+    const { request, ok } = job
+    if (!ok && request.canceler?.aborted) job.value = request.canceler.reason
+    const { value } = job
+    const isHandled = request.isAwaited || this.onDelivery !== undefined
+    this.#release(request)
+    this.onDelivery?.(job)
+    const callback = ok ? request.callback : request.excCallback
+    if (callback) this.#callBack(() => callback(request, value))
+    else if (!ok && !isHandled) this.fail(value)
+    request.settle(ok, value)
+  }
+
+  #callBack(callback: () => unknown): void {
+    try {
+      const returned: unknown = callback()
+      if (returned instanceof Promise) this.#follow(returned)
+    } catch (error) {
+      this.fail(error)
+    }
+  }
+
+  /** Sees to it that the error of an async callback is thrown by a poll or wait, like any other. */
+  #follow(returned: Promise<unknown>): void {
+    const followed: Promise<unknown> = returned
+      .catch(this.fail)
+      .finally(() => this.#callbacks.delete(followed))
+    this.#callbacks.add(followed)
+  }
+
+  #throwFailures(): void {
+    const failures = this.#failures
+    if (failures.length === 0) return
+    this.#failures = []
+    // An error of Go's was made inside the call from Go: its stack is to lead to who waited for it.
+    for (const f of failures) if (f instanceof GoError) Error.captureStackTrace(f)
+    if (failures.length === 1) throw failures[0]
+    const [first] = failures
+    throw new AggregateError(
+      failures,
+      `${failures.length} requests or callbacks failed, the first with ${errorText(first)}`,
+    )
+  }
+}
+
+/** The number that Go knows a registered function by; -1 stands for a JavaScript callable. */
+function functionOf(request: WorkRequest): number {
+  return request.callable instanceof GoFunction ? request.callable.index : -1
+}
+
+/** Throws the error that a status stands for. */
+export function throwStatus(status: number): void {
+  switch (status) {
+    case statuses.done:
+      return
+    case statuses.queueFull:
+      throw new QueueFull()
+    case statuses.closed:
+      throw new PoolClosed()
+    case statuses.noResultsPending:
+      throw new NoResultsPending()
+    case statuses.noWorkersAvailable:
+      throw new NoWorkersAvailable()
+    case statuses.canceled:
+      throw new DOMException('the call was canceled', 'AbortError')
+    default:
+      throw new Error(`lido-pool: the Go side answered with status ${status}`)
+  }
+}

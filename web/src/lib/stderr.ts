@@ -1,0 +1,25 @@
+// What the Go program wrote to stderr: the reason of a crash, and the last lines before it.
+
+/** How many lines are kept. */
+const kept = 20
+
+export class Stderr {
+  /** The last one is not complete yet. */
+  readonly #lines = ['']
+  /** The line that says why Go crashed: the stacks that follow it may be long. */
+  #headline: string | undefined
+
+  write(bytes: Uint8Array): void {
+    const [first, ...others] = new TextDecoder().decode(bytes).split('\n')
+    this.#lines.push(`${this.#lines.pop()}${first}`, ...others)
+    const whole = this.#lines.slice(0, -1)
+    this.#headline ??= whole.find((line) => /^(panic|fatal error): /.test(line))
+    this.#lines.splice(0, this.#lines.length - kept)
+  }
+
+  /** The reason that Go gave, or else `reason`, and the last lines. */
+  explain(reason: string): string {
+    const lines = this.#lines.filter((line) => line !== '')
+    return [this.#headline ?? reason, ...lines].join('\n')
+  }
+}
