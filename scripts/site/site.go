@@ -16,6 +16,7 @@ const (
 	Wasm     = "WebAssembly"
 	Site     = "site"
 	NPM      = "npm package"
+	Simtest  = "simtest"
 )
 
 // Dir is where the built site lies in the checkout root.
@@ -47,6 +48,13 @@ func Steps(root string) []steps.Step {
 			inputs:  append([]string{"web/npm", "web/tsconfig.types.json", "LICENSE"}, webInputs...),
 			outputs: []string{"dist/npm"},
 			make:    b.npm,
+		})},
+		{Name: Simtest, Needs: []string{Packages}, Run: b.cached(cache{
+			name: "simtest",
+			inputs: []string{"go.mod", "scripts/site", "scripts/simtest", "web/src/realm", "web/src/simtest",
+				"web/package-lock.json", "web/tsconfig.json"},
+			outputs: []string{"dist/bin"},
+			make:    b.simtest,
 		})},
 	}
 }
