@@ -40,8 +40,8 @@ func (b *Batch) Poll() error {
 	var errs []error
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	for n := b.ready.len; n > 0 && b.ready.len > 0; n-- {
-		b.deliver(&errs)
+	for n := b.ready.len; n > 0 && b.ready.len > 0; {
+		n -= b.deliver(context.Background(), n, &errs)
 	}
 	switch {
 	case b.pending == 0:
@@ -72,7 +72,7 @@ func (b *Batch) Wait(ctx context.Context) error {
 		if b.ready.len == 0 {
 			return errors.Join(errs...)
 		}
-		b.deliver(&errs)
+		b.deliver(ctx, b.ready.len, &errs)
 	}
 }
 
@@ -177,14 +177,36 @@ func (b *Batch) delivered(outcome Outcome) {
 	}
 }
 
-// deliver calls the callback of the next result, with the lock held before and after, but not meanwhile.
-// One at a time: a callback may call Stats, Poll and Wait, and they must be exact. A callback that calls
-// runtime.Goexit leaves the rest to the next who collects.
-func (b *Batch) deliver(errs *[]error) {
-	t := b.take()
-	b.pool.mu.Unlock()
-	defer b.pool.mu.Lock()
-	if err := t.work.callback(); err != nil {
-		*errs = append(*errs, err)
+// deliver calls the callbacks of up to n results, one at a time, and returns how many: less if ctx ends
+// or a callback panics. The lock is held before and after, but not while a callback runs, and everything
+// is counted by then, for a callback may call Stats, Poll and Wait. One that calls runtime.Goexit leaves
+// the rest to the next who collects.
+func (b *Batch) deliver(ctx context.Context, n int, errs *[]error) (delivered int) {
+	p := b.pool
+	var id uint64
+	running := false
+	defer func() {
+		if !running {
+			return
+		}
+		value := recover()
+		p.mu.Lock()
+		if value != nil && p.options.CrashOnPanic {
+			panic(value)
+		}
+		*errs = append(*errs, &RequestError{ID: id, Err: newPanicError(value)})
+	}()
+	for delivered < n && b.ready.len > 0 && ctx.Err() == nil {
+		t := b.take()
+		delivered++
+		id, running = t.work.id(), true
+		p.mu.Unlock()
+		err := t.work.callback()
+		p.mu.Lock()
+		running = false
+		if err != nil {
+			*errs = append(*errs, err)
+		}
 	}
+	return delivered
 }

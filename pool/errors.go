@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 )
 
 var (
@@ -45,6 +46,15 @@ func (e *RequestError) Unwrap() error { return e.Err }
 type PanicError struct {
 	Value any    // what was passed to panic
 	Stack []byte // the stack of the goroutine, as of debug.Stack
+}
+
+// newPanicError makes the error for what recover returned, from a deferred function: while the stack of
+// the panic stands.
+func newPanicError(value any) *PanicError {
+	if value == nil {
+		value = ErrGoexit
+	}
+	return &PanicError{Value: value, Stack: debug.Stack()}
 }
 
 // ErrGoexit is the Value of a [PanicError] that stands for a call to runtime.Goexit.

@@ -4,7 +4,6 @@ package pool
 
 import (
 	"context"
-	"runtime/debug"
 	"slices"
 )
 
@@ -40,6 +39,7 @@ type Work interface {
 	enter(serial uint64) *Terms
 	id() uint64
 	call(ctx context.Context)
+	panicked(err *PanicError)
 	callback() error
 	wantsResult() bool
 }
@@ -116,11 +116,10 @@ func (r *Request[R]) id() uint64 { return r.ID }
 
 func (r *Request[R]) wantsResult() bool { return r.Callback != nil || r.outcome != OK }
 
-// call runs the function and keeps what became of it. When the function calls runtime.Goexit, call does
-// not return, but has kept that too.
+// call runs the function and keeps what became of it. When that panics or calls runtime.Goexit, call
+// does not return, and panicked is to be called.
 func (r *Request[R]) call(ctx context.Context) {
 	r.outcome = Panicked
-	defer r.settle()
 	result, err := r.f.run(ctx)
 	if err != nil && r.Terms != nil {
 		result, err = r.retry(ctx, result, err)
@@ -132,6 +131,13 @@ func (r *Request[R]) call(ctx context.Context) {
 	}
 }
 
+// panicked keeps what the function panicked with.
+func (r *Request[R]) panicked(err *PanicError) {
+	var none R
+	r.result = none
+	r.fail(err)
+}
+
 func (r *Request[R]) retry(ctx context.Context, result R, err error) (R, error) {
 	for n := 1; err != nil && r.Terms.Retry.wait(ctx, n); n++ {
 		report(ctx, func(p *Pool, run *run) { p.trace(Retried, Failed, run.worker, run.task) })
@@ -140,36 +146,10 @@ func (r *Request[R]) retry(ctx context.Context, result R, err error) (R, error) 
 	return result, err
 }
 
-// settle is deferred around the function: it makes an error of a panic.
-func (r *Request[R]) settle() {
-	if r.outcome != Panicked {
-		return
-	}
-	value := recover()
-	crash := value != nil && r.crashes()
-	if value == nil {
-		value = ErrGoexit
-	}
-	var none R
-	r.result = none
-	r.fail(&PanicError{Value: value, Stack: debug.Stack()})
-	if crash {
-		panic(value)
-	}
-}
-
-// callback delivers, and returns the error that nobody else receives: the request's own, or a panic of
-// its callback. Anybody may put the request again as soon as it is released, and overwrite its result.
-func (r *Request[R]) callback() (err error) {
-	id, result, failure, crashes := r.ID, r.result, r.failure(), r.crashes()
-	defer func() {
-		if value := recover(); value != nil {
-			if crashes {
-				panic(value)
-			}
-			err = &RequestError{ID: id, Err: &PanicError{Value: value, Stack: debug.Stack()}}
-		}
-	}()
+// callback delivers, and returns the request's error if nobody else receives that. Anybody may put the
+// request again as soon as it is released, and overwrite its result.
+func (r *Request[R]) callback() error {
+	id, result, failure := r.ID, r.result, r.failure()
 	r.release()
 	switch {
 	case failure == nil:

@@ -84,17 +84,30 @@ func (r *run) interrupt(cause error) {
 	}
 }
 
-// serve runs the request, with the lock held before and after, but not meanwhile. If the request calls
-// runtime.Goexit, serve does not return, but holds the lock while the goroutine unwinds all the same.
+// serve runs the request, with the lock held before and after, but not meanwhile. If the request panics
+// or calls runtime.Goexit, serve does not return: rescue is to be deferred around it.
 func (r *run) serve() {
-	p := r.worker.pool
-	defer func() {
-		p.mu.Lock()
-		r.finish()
-	}()
-	ctx, t := r.ctx, r.task
+	p, ctx, t := r.worker.pool, r.ctx, r.task
 	p.mu.Unlock()
 	t.work.call(ctx)
+	p.mu.Lock()
+	r.finish()
+}
+
+// rescue does what serve could not finish, and ends a panic. The lock is held afterwards in any case.
+// One deferred rescue serves many requests: to defer it for each costs more than all the rest.
+func (r *run) rescue() {
+	if r.task == nil {
+		return
+	}
+	value := recover()
+	r.task.work.panicked(newPanicError(value))
+	p := r.worker.pool
+	p.mu.Lock()
+	r.finish()
+	if value != nil && p.options.CrashOnPanic {
+		panic(value)
+	}
 }
 
 // finish hands over what was run.
@@ -123,6 +136,7 @@ func (p *Pool) runAsGuest(ctx context.Context, outer *run, t *task) {
 	guest.current = run{worker: guest, outer: outer}
 	p.hands[guest] = struct{}{}
 	defer p.withdraw(guest)
+	defer guest.current.rescue()
 	guest.current.begin(t)
 	guest.current.serve()
 }

@@ -91,9 +91,6 @@ func (t *task) fail(err error) {
 	t.locked(func(*Pool) { t.extra().err = err })
 }
 
-// crashes is [Options.CrashOnPanic].
-func (t *task) crashes() bool { return t.batch.Load().pool.options.CrashOnPanic }
-
 func (t *task) release() { t.batch.Store(nil) }
 
 func (t *task) extra() *special {

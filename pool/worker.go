@@ -110,10 +110,18 @@ func (w *worker) work() {
 		}
 	}()
 	p.mu.Lock()
-	for p.take(w) {
+	for !dismissed {
+		dismissed = w.serveAll()
+	}
+}
+
+// serveAll runs requests until w is dismissed. It is false if one panicked.
+func (w *worker) serveAll() (dismissed bool) {
+	defer w.current.rescue()
+	for w.pool.take(w) {
 		w.current.serve()
 	}
-	dismissed = true
+	return true
 }
 
 func (w *worker) init() {
