@@ -121,7 +121,7 @@ func TestBudgets(t *testing.T) {
 		{Host: "native", Shape: "size-1m", Contender: "lido", Rounds: []float64{100}},
 	}
 	var out bytes.Buffer
-	writeBudgets(&out, []board{b})
+	writeBudgets(&out, poolBudgets, []board{b})
 	for _, want := range []string{
 		"native, with results: Lido / channels: 1.25 ≤ 1.00: MISSED",
 		"native, with results: 3 × Lido / best peer: 0.94 ≤ 1.00: met",

@@ -15,7 +15,7 @@ type budget struct {
 	measure func(board) (ratio float64, ok bool)
 }
 
-var budgets = []budget{
+var poolBudgets = []budget{
 	{"with results: Lido / channels", 1, func(b board) (float64, bool) {
 		return b.ratio(shapeResults, "lido", "channels")
 	}},
@@ -49,10 +49,13 @@ func batchToPut(b board) (float64, bool) {
 	return 3 * all.over(one), true
 }
 
-func flatness(b board) (float64, bool) {
+func flatness(b board) (float64, bool) { return b.flatness("size-") }
+
+// flatness is the cost of Lido's dearest shape in units of its cheapest, among those with a prefix.
+func (b board) flatness(prefix string) (float64, bool) {
 	var low, high float64
 	for _, r := range b {
-		if r.Contender != "lido" || !strings.HasPrefix(r.Shape, "size-") {
+		if r.Contender != "lido" || !strings.HasPrefix(r.Shape, prefix) {
 			continue
 		}
 		if low == 0 || r.nanos() < low {
@@ -63,8 +66,8 @@ func flatness(b board) (float64, bool) {
 	return high / low, high > low
 }
 
-// writeBudgets lists what was measured against each budget; what was filtered out is left out.
-func writeBudgets(w io.Writer, hosts []board) {
+// writeBudgets lists what each host measured against each budget; what was filtered out is left out.
+func writeBudgets(w io.Writer, budgets []budget, hosts []board) {
 	fmt.Fprintf(w, "\nBudgets (measured ≤ budget)\n\n")
 	for _, b := range hosts {
 		for _, budget := range budgets {

@@ -1,6 +1,7 @@
 // Command bench runs the same work on Lido and on its peers, side by side, and prints what it costs.
 //
 //	./build.sh bench pool [-quick] [-shape REGEXP] [-only REGEXP] [-host native,js] [-format text]
+//	./build.sh bench js [-quick] [-shape REGEXP] [-only REGEXP] [-host node,chromium] [-format text]
 //
 // It is a module of its own, so that the peers are dependencies of nothing else.
 package main
@@ -11,8 +12,11 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/signal"
+	"slices"
+	"strings"
 )
 
 func main() {
@@ -28,11 +32,15 @@ func main() {
 	}
 }
 
-// run runs the benchmark named by the first argument, with the rest as its flags. Results go to out,
-// progress to progress.
+// A benchmark runs with its flags. Results go to out, progress to progress.
+type benchmark func(ctx context.Context, args []string, out, progress io.Writer) error
+
+// run runs the benchmark named by the first argument, with the rest as its flags.
 func run(ctx context.Context, args []string, out, progress io.Writer) error {
-	if len(args) == 0 || args[0] != "pool" {
-		return errors.New("name a benchmark: pool")
+	all := benchmarks()
+	if len(args) > 0 && all[args[0]] != nil {
+		return all[args[0]](ctx, args[1:], out, progress)
 	}
-	return benchPool(ctx, args[1:], out, progress)
+	names := slices.Sorted(maps.Keys(all))
+	return fmt.Errorf("name a benchmark: %s", strings.Join(names, " or "))
 }

@@ -196,7 +196,7 @@ func (o options) write(out io.Writer, boards []board) error {
 	} else {
 		writeReport(out, boards, o.clock)
 	}
-	writeBudgets(out, boards)
+	writeBudgets(out, poolBudgets, boards)
 	return nil
 }
 

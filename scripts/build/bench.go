@@ -2,11 +2,23 @@
 
 package main
 
-import "github.com/lidopool/lido/scripts/toolchain"
+import (
+	"regexp"
+
+	"github.com/lidopool/lido/scripts/site"
+	"github.com/lidopool/lido/scripts/steps"
+	"github.com/lidopool/lido/scripts/toolchain"
+)
 
 // bench runs the benchmark that its arguments name. The benchmarks are a module of their own, which
-// knows what there is.
+// knows what there is; the one of the npm package measures what was built.
 func bench(c call) error {
+	if len(c.args) > 0 && c.args[0] == "js" {
+		npm := choose(site.Steps(c.root), regexp.MustCompile("^"+site.NPM+"$"))
+		if err := steps.Run(c.ctx, c.log, npm).Err(); err != nil {
+			return err
+		}
+	}
 	run := toolchain.Go(c.root, append([]string{"-C", benchDir, "run", "."}, c.args...)...)
 	return run.RunSplit(c.ctx, c.out, c.log)
 }
