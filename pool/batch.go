@@ -58,7 +58,8 @@ func (b *Batch) Poll() error {
 // stays so, and can be waited for again.
 //
 // Called by a request of the same pool, with its context, Wait does not idle: it runs what is queued,
-// whoever put it. It returns [ErrOwnRequest] if the request is itself of this batch.
+// whoever put it. If that calls runtime.Goexit, it ends its caller too. Wait returns [ErrOwnRequest] if
+// the request is itself of this batch.
 func (b *Batch) Wait(ctx context.Context) error {
 	p := b.pool
 	caller := p.runOf(ctx)
