@@ -48,6 +48,13 @@ export class Project {
     return execute(program, args, { cwd: this.folder })
   }
 
+  /** Runs a module in Node and returns what it prints, which is JSON. */
+  async answer<T>(script: string, flags: string[] = []): Promise<T> {
+    const file = await this.write('script.mjs', script)
+    const { stdout } = await this.run(process.execPath, [...flags, file])
+    return JSON.parse(stdout) as T
+  }
+
   /** Runs a tool that the web folder's packages bring, in the folder. */
   tool(name: string, args: string[]): Promise<{ stdout: string; stderr: string }> {
     return this.run(join(checkout, 'web', 'node_modules', '.bin', name), args)
