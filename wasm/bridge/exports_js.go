@@ -10,6 +10,7 @@ package bridge
 
 import (
 	"context"
+	"slices"
 	"time"
 	"unsafe"
 
@@ -27,46 +28,58 @@ func poolNew(workers, queueSize uint32, traced int32) uint32 {
 
 //go:wasmexport lido_pool_create
 func poolCreate(number, workers uint32) {
-	pools[number].CreateWorkers(int(workers))
+	poolOf(number).CreateWorkers(int(workers))
 }
 
 //go:wasmexport lido_pool_dismiss
 func poolDismiss(number, workers uint32) uint32 {
-	return uint32(pools[number].DismissWorkers(int(workers)))
+	return uint32(poolOf(number).DismissWorkers(int(workers)))
 }
 
 //go:wasmexport lido_pool_pause
-func poolPause(number uint32) { pools[number].Pause() }
+func poolPause(number uint32) { poolOf(number).Pause() }
 
 //go:wasmexport lido_pool_resume
-func poolResume(number uint32) { pools[number].Resume() }
+func poolResume(number uint32) { poolOf(number).Resume() }
 
 //go:wasmexport lido_pool_join
 func poolJoin(number, call uint32) {
-	begin(call, pools[number].JoinDismissed)
+	begin(call, poolOf(number).JoinDismissed)
 }
 
 //go:wasmexport lido_pool_close
-func poolClose(number, call uint32) { begin(call, pools[number].Close) }
+func poolClose(number, call uint32) { begin(call, poolOf(number).Close) }
 
 // batchNew returns a new collector over the workers of a pool.
 //
 //go:wasmexport lido_batch_new
 func batchNew(number uint32) uint32 {
-	lastBatch++
-	batches[lastBatch] = pools[number].Batch()
-	return lastBatch
+	b := poolOf(number).Batch()
+	mu.Lock()
+	defer mu.Unlock()
+	for i := range batches {
+		if batches[i] == nil {
+			batches[i] = b
+			return uint32(i)
+		}
+	}
+	batches = append(batches, b)
+	return uint32(len(batches) - 1)
 }
 
 //go:wasmexport lido_batch_free
-func batchFree(number uint32) { delete(batches, number) }
+func batchFree(number uint32) {
+	mu.Lock()
+	defer mu.Unlock()
+	batches[number] = nil
+}
 
 // poolStats returns the address of nine float64s: workers, idle, queue size, submitted, queued,
 // running, undelivered, delivered, canceled.
 //
 //go:wasmexport lido_pool_stats
 func poolStats(number uint32) unsafe.Pointer {
-	s := pools[number].Stats()
+	s := poolOf(number).Stats()
 	for i, n := range [...]int{s.Workers, s.Idle, s.QueueSize, int(s.Submitted), s.Queued, s.Running,
 		s.Undelivered, int(s.Delivered), int(s.Canceled)} {
 		counts[i] = float64(n)
@@ -74,17 +87,19 @@ func poolStats(number uint32) unsafe.Pointer {
 	return unsafe.Pointer(&counts)
 }
 
-// putsBuffer returns the address of the buffer for putAll: room for 512 entries of three uint32s, the
-// batch, the request and the function.
+// putsBuffer returns the address of the buffer for putAll: room for 512 entries of four uint32s, the
+// batch, the slot, the function and the serial.
 //
 //go:wasmexport lido_puts
 func putsBuffer() unsafe.Pointer { return unsafe.Pointer(&puts) }
 
-// putAll puts the first n requests of that buffer, in order. Their pools are unbounded and open.
+// putAll puts the first n requests of that buffer, in order. Their pools are unbounded and open, and
+// they have no terms.
 //
 //go:wasmexport lido_put_all
 func putAll(n uint32) {
-	for rest := puts[:n]; len(rest) > 0; {
+	entries := slices.Clone(puts[:n]) // before anything can run that writes there again
+	for rest := entries; len(rest) > 0; {
 		same := 1
 		for same < len(rest) && rest[same].batch == rest[0].batch {
 			same++
@@ -95,41 +110,50 @@ func putAll(n uint32) {
 }
 
 // put puts a request without waiting. function is the index of a registered function, or -1 for a
-// JavaScript callable.
+// JavaScript callable; serial names the request in the log.
 //
 //go:wasmexport lido_put
-func put(number, request uint32, function int32) wire.Status {
-	j := newJob(request, function)
-	err := batches[number].TryPut(j.Request)
-	if err != nil {
-		j.free()
-	}
-	return statusOf(err)
+func put(number, slot uint32, function int32, serial uint32) wire.Status {
+	return statusOf(batchOf(number).TryPut(jobAt(slot).renew(function, serial, nil)))
 }
 
+// putTerms is put for a request that is not ordinary: with its priority, from -1 to 1, how many ms it
+// may be queued and run, how often it is tried again, and the ms before that.
+//
+//go:wasmexport lido_put_terms
+func putTerms(number, slot uint32, function int32, serial uint32,
+	priority int32, queueTimeout, runTimeout float64, retries uint32, backoff float64) wire.Status {
+	terms := &pool.Terms{
+		Priority:     pool.Priority(priority),
+		QueueTimeout: milliseconds(queueTimeout),
+		RunTimeout:   milliseconds(runTimeout),
+		Retry:        pool.Retry{Limit: int(retries), Backoff: milliseconds(backoff)},
+	}
+	return statusOf(batchOf(number).TryPut(jobAt(slot).renew(function, serial, terms)))
+}
+
+// putWait puts the request of a slot that found the queue full, as soon as there is room.
+//
 //go:wasmexport lido_put_wait
-func putWait(number, request uint32, function int32, call uint32) {
-	b, j := batches[number], newJob(request, function)
-	begin(call, func(ctx context.Context) error {
-		err := b.Put(ctx, j.Request)
-		if err != nil {
-			j.free()
-		}
-		return err
-	})
+func putWait(number, slot, call uint32) {
+	b, j := batchOf(number), jobAt(slot)
+	begin(call, func(ctx context.Context) error { return b.Put(ctx, j.Request) })
 }
 
 //go:wasmexport lido_poll
-func poll(number uint32) wire.Status { return statusOf(batches[number].Poll()) }
+func poll(number uint32) wire.Status { return statusOf(batchOf(number).Poll()) }
 
 //go:wasmexport lido_wait
-func wait(number, call uint32) { begin(call, batches[number].Wait) }
+func wait(number, call uint32) { begin(call, batchOf(number).Wait) }
 
 // cancelCall makes a call that waits give up; it still answers, with wire.Canceled.
 //
 //go:wasmexport lido_cancel
 func cancelCall(call uint32) {
-	if cancel := calls[call]; cancel != nil {
+	mu.Lock()
+	cancel := calls[call]
+	mu.Unlock()
+	if cancel != nil {
 		cancel()
 	}
 }
@@ -137,56 +161,32 @@ func cancelCall(call uint32) {
 // settle ends a request whose callable returned a promise.
 //
 //go:wasmexport lido_settle
-func settle(request uint32, ok int32) {
-	if settled := promised[request]; settled != nil {
-		delete(promised, request)
+func settle(slot uint32, ok int32) {
+	j := jobAt(slot)
+	if settled := j.settled; settled != nil {
+		j.settled = nil
 		settled <- ok != 0
 	}
 }
 
-// terms says what is out of the ordinary about a request that is about to be put: its priority, from -1
-// to 1, how many ms it may be queued and run, how often it is tried again, and the ms before that.
-//
-//go:wasmexport lido_terms
-func terms(request uint32, priority int32, queueTimeout, runTimeout float64, retries uint32, backoff float64) {
-	agreed[request] = &pool.Terms{
-		Priority:     pool.Priority(priority),
-		QueueTimeout: milliseconds(queueTimeout),
-		RunTimeout:   milliseconds(runTimeout),
-		Retry:        pool.Retry{Limit: int(retries), Backoff: milliseconds(backoff)},
-	}
-}
-
-// cancelRequest cancels a request, and reports whether there was anything to cancel.
+// cancelRequest cancels a request that is in a pool, and reports whether there was anything to cancel.
 //
 //go:wasmexport lido_cancel_request
-func cancelRequest(request uint32) int32 {
-	j := jobOf(request)
-	return truth(j != nil && j.Cancel())
-}
+func cancelRequest(slot uint32) int32 { return truth(jobAt(slot).Cancel()) }
 
 // setPriority moves a queued request to another band, and reports whether it was queued.
 //
 //go:wasmexport lido_set_priority
-func setPriority(request uint32, priority int32) int32 {
-	j := jobOf(request)
-	return truth(j != nil && j.SetPriority(pool.Priority(priority)))
-}
-
-// sharedBuffer returns the address of the shared buffer, grown to at least length bytes.
-//
-//go:wasmexport lido_buffer
-func sharedBuffer(length uint32) unsafe.Pointer {
-	if int(length) > cap(buffer) {
-		buffer = make([]byte, length)
-	}
-	return unsafe.Pointer(unsafe.SliceData(buffer))
+func setPriority(slot uint32, priority int32) int32 {
+	return truth(jobAt(slot).SetPriority(pool.Priority(priority)))
 }
 
 // logTake sets the events since the last call aside and returns their length in bytes.
 //
 //go:wasmexport lido_log_take
 func logTake() uint32 {
+	mu.Lock()
+	defer mu.Unlock()
 	taken, log = log, taken[:0]
 	return uint32(len(taken))
 }
@@ -197,13 +197,19 @@ func logTake() uint32 {
 func logData() unsafe.Pointer { return unsafe.Pointer(unsafe.SliceData(taken)) }
 
 func newPool(workers, queueSize int, traced bool) uint32 {
-	lastPool++
+	mu.Lock()
+	pools = append(pools, nil)
+	number := uint32(len(pools))
+	mu.Unlock()
 	o := pool.Options{QueueSize: queueSize}
 	if traced {
-		o.Trace = tracer(uint16(lastPool))
+		o.Trace = tracer(uint16(number))
 	}
-	pools[lastPool] = pool.New(workers, o)
-	return lastPool
+	p := pool.New(workers, o)
+	mu.Lock()
+	defer mu.Unlock()
+	pools[number-1] = p
+	return number
 }
 
 func truth(b bool) int32 {

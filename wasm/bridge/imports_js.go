@@ -2,14 +2,14 @@
 
 package bridge
 
-// What the JavaScript side provides (web/src/lib/runtime.ts). None of these throws: errors are kept
+// What the JavaScript side provides (web/src/lib/runtime.ts). A request is known by its slot there. None of these throws: errors are kept
 // there, with the request they belong to.
 
 import "unsafe"
 
 // What hostRun answers.
 const (
-	runPending = iota // the callable returned a promise; settle is called once it is settled
+	runPending = iota // the callable returned a promise; lido_settle is called once it is settled
 	runOK
 	runFailed
 )
@@ -17,33 +17,53 @@ const (
 // hostRun calls the JavaScript callable of a request and keeps its result or error.
 //
 //go:wasmimport lido run
-func hostRun(request uint32) int32
+func hostRun(slot uint32) int32
 
-// hostArgs writes the encoded arguments of a request into the shared buffer and returns their length,
-// or -1 when they cannot be encoded; the request's error is kept then.
+// What hostArgs answers instead of a length.
+const (
+	argsFailed = -1 // they cannot be encoded; the request's error is kept
+	argsNumber = -2 // there is one, and it is a number: see hostNumber
+)
+
+// hostArgs encodes the arguments of a request and returns their length.
 //
 //go:wasmimport lido args
-func hostArgs(request uint32) int32
+func hostArgs(slot uint32) int32
+
+// hostNumber returns the one argument of a request, a number.
+//
+//go:wasmimport lido number
+func hostNumber(slot uint32) float64
+
+// hostTakeArgs writes what hostArgs encoded to where there is room for it.
+//
+//go:wasmimport lido take_args
+func hostTakeArgs(slot uint32, to unsafe.Pointer)
 
 // hostResult hands over the encoded result of a request.
 //
 //go:wasmimport lido result
-func hostResult(request uint32, data unsafe.Pointer, length uint32)
+func hostResult(slot uint32, data unsafe.Pointer, length uint32)
+
+// hostResultNumber hands over the result of a request, a number.
+//
+//go:wasmimport lido result_number
+func hostResultNumber(slot uint32, result float64)
 
 // hostError hands over the encoded error of a request.
 //
 //go:wasmimport lido error
-func hostError(request uint32, data unsafe.Pointer, length uint32)
+func hostError(slot uint32, data unsafe.Pointer, length uint32)
 
 // hostProgress tells how much of a request is done.
 //
 //go:wasmimport lido progress
-func hostProgress(request uint32, done, total float64)
+func hostProgress(slot uint32, done, total float64)
 
 // hostDeliver calls the callback of a request with the result or error kept for it.
 //
 //go:wasmimport lido deliver
-func hostDeliver(request uint32)
+func hostDeliver(slot uint32)
 
 // hostResolve settles the promise of a call that had to wait.
 //

@@ -5,9 +5,11 @@ package bridge
 // A request of JavaScript's on its way through the pool.
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"unsafe"
 
 	"github.com/lidopool/lido/pool"
@@ -18,108 +20,89 @@ import (
 // errHost stands for an error that the JavaScript side keeps.
 var errHost = errors.New("bridge: the JavaScript callable failed")
 
-// A job is the pool's request for a handle. The result stays on the JavaScript side: the pool carries
-// only the handle. Jobs are used again and again, so that a request costs no allocation here.
+// A job is the pool's request for a slot of JavaScript's. The result stays on the JavaScript side: the
+// pool carries only the number of the slot. A slot is used again and again, and its job with it, so that
+// a request costs no allocation here.
 type job struct {
 	*pool.Request[struct{}]
-	handle   uint32
+	slot     uint32
 	function *registry.Function // nil for a JavaScript callable
+	settled  chan bool          // while the callable's promise is not settled
 }
 
+// A putEntry is a request as it crosses in bulk.
 type putEntry struct {
-	batch, request uint32
-	function       int32
+	batch, slot uint32
+	function    int32
+	serial      uint32
 }
 
-var (
-	agreed   = map[uint32]*pool.Terms{} // of requests about to be put, by handle
-	special  = map[uint32]*job{}        // requests with terms, by handle, until they are delivered
-	allJobs  []*job                     // also the free ones
-	freeJobs []*job
-	together []*pool.Request[struct{}]
-)
-
-func newJob(handle uint32, function int32) *job {
-	var j *job
-	if n := len(freeJobs); n > 0 {
-		j, freeJobs = freeJobs[n-1], freeJobs[:n-1]
-	} else {
-		j = &job{}
-		allJobs = append(allJobs, j)
-		j.Request = pool.NewRequest(j.run, func(*pool.Request[struct{}], struct{}) { j.deliver(nil) })
-		j.ErrCallback = func(_ *pool.Request[struct{}], err error) { j.deliver(err) }
+// jobsThrough returns the jobs of all slots up to the given one, made if need be.
+func jobsThrough(slot uint32) []*job {
+	mu.Lock()
+	defer mu.Unlock()
+	for int(slot) >= len(jobs) {
+		j := &job{slot: uint32(len(jobs))}
+		j.Request = pool.NewRequest(j.run, func(*pool.Request[struct{}], struct{}) { hostDeliver(j.slot) })
+		j.ErrCallback = func(_ *pool.Request[struct{}], err error) { j.deliverError(err) }
+		jobs = append(jobs, j)
 	}
-	j.ID, j.handle, j.function = uint64(handle), handle, nil
+	return jobs
+}
+
+func jobAt(slot uint32) *job { return jobsThrough(slot)[slot] }
+
+// renew makes the job ready for another request. It is not in a pool: JavaScript uses a slot again only
+// when that is over.
+func (j *job) renew(function int32, serial uint32, terms *pool.Terms) *pool.Request[struct{}] {
+	j.ID, j.Terms, j.function = uint64(serial), terms, nil
 	if function >= 0 {
 		j.function = functions.At(int(function))
 	}
-	if terms := agreed[handle]; terms != nil {
-		delete(agreed, handle)
-		j.Terms = terms
-		special[handle] = j
-	}
-	return j
-}
-
-// jobOf finds the job for a handle, or nil. Requests without terms are seldom asked for, so nothing is
-// kept to find them by.
-func jobOf(handle uint32) *job {
-	if j := special[handle]; j != nil {
-		return j
-	}
-	for _, j := range allJobs {
-		if j.handle == handle {
-			return j
-		}
-	}
-	return nil
-}
-
-func (j *job) free() {
-	if j.Terms != nil {
-		j.Terms = nil
-		delete(special, j.handle)
-	}
-	j.handle = 0
-	freeJobs = append(freeJobs, j)
+	return j.Request
 }
 
 // putTogether puts requests of one pool under one lock.
 func putTogether(entries []putEntry) {
-	together = together[:0]
-	for _, e := range entries {
-		together = append(together, newJob(e.request, e.function).Request)
+	last := slices.MaxFunc(entries, func(a, b putEntry) int { return cmp.Compare(a.slot, b.slot) })
+	all := jobsThrough(last.slot)
+	together := make([]*pool.Request[struct{}], len(entries))
+	for i, e := range entries {
+		together[i] = all[e.slot].renew(e.function, e.serial, nil)
 	}
 	// JavaScript keeps to this way for pools that are unbounded and open: it can neither wait nor fail.
-	_, _ = pool.PutAll(context.Background(), batches[entries[0].batch], together)
+	_, _ = pool.PutAll(context.Background(), batchOf(entries[0].batch), together)
 }
 
 func (j *job) run(ctx context.Context) (struct{}, error) {
-	if j.function != nil {
-		return struct{}{}, j.runGo(ctx)
+	if j.function == nil {
+		return struct{}{}, j.runJS(ctx)
 	}
-	return struct{}{}, j.runJS(ctx)
+	err := j.runGo(ctx)
+	if err != nil && ctx.Err() != nil && errors.Is(err, ctx.Err()) {
+		err = context.Cause(ctx) // which tells a time limit from a cancellation
+	}
+	return struct{}{}, err
 }
 
-// deliver has the callback called. The job is free before that: the callback may put again.
-func (j *job) deliver(err error) {
-	handle := j.handle
-	j.free()
-	if err != nil && !errors.Is(err, errHost) {
-		sendError(handle, err)
+func (j *job) deliverError(err error) {
+	if !errors.Is(err, errHost) {
+		sendError(j.slot, err)
 	}
-	hostDeliver(handle)
+	hostDeliver(j.slot)
 }
 
 func (j *job) runJS(ctx context.Context) error {
-	switch hostRun(j.handle) {
+	switch hostRun(j.slot) {
 	case runOK:
 		return nil
 	case runFailed:
 		return errHost
 	}
+	// Promises settle in microtasks, and those have to wait until Go has nothing left to run: the channel
+	// is there in time.
 	settled := make(chan bool, 1)
-	promised[j.handle] = settled
+	j.settled = settled
 	select {
 	case ok := <-settled:
 		if ok {
@@ -128,52 +111,63 @@ func (j *job) runJS(ctx context.Context) error {
 		return errHost
 	case <-ctx.Done():
 		// JavaScript cannot be stopped, but the worker need not wait for it.
-		delete(promised, j.handle)
-		sendError(j.handle, context.Cause(ctx))
+		j.settled = nil
+		sendError(j.slot, context.Cause(ctx))
 		return errHost
 	}
 }
 
+// runGo calls the registered function. A single number, as argument or as result, crosses as it is;
+// everything else is encoded.
 func (j *job) runGo(ctx context.Context) error {
-	n := hostArgs(j.handle)
-	if n < 0 {
+	ctx = context.WithValue(ctx, slotKey{}, j.slot)
+	n := hostArgs(j.slot)
+	switch n {
+	case argsFailed:
 		return errHost
+	case argsNumber:
+		return j.finishGo(j.function.CallNumber(ctx, hostNumber(j.slot)))
 	}
-	args, err := wire.DecodeValue(buffer[:n])
+	encoded := make([]byte, n)
+	hostTakeArgs(j.slot, unsafe.Pointer(unsafe.SliceData(encoded)))
+	args, err := wire.DecodeValue(encoded)
 	if err != nil {
 		return err
 	}
-	result, err := j.function.Call(context.WithValue(ctx, handleKey{}, j.handle), args.([]any))
-	if err != nil {
-		if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
-			err = context.Cause(ctx)
-		}
-		return err
-	}
-	encoded, err := wire.AppendValue(buffer[:0], result)
+	return j.finishGo(j.function.Call(ctx, args.([]any)))
+}
+
+func (j *job) finishGo(result wire.Value, err error) error {
 	if err != nil {
 		return err
 	}
-	buffer = encoded[:cap(encoded)]
-	hostResult(j.handle, unsafe.Pointer(unsafe.SliceData(encoded)), uint32(len(encoded)))
+	if number, ok := result.(float64); ok {
+		hostResultNumber(j.slot, number)
+		return nil
+	}
+	encoded, err := wire.AppendValue(nil, result)
+	if err != nil {
+		return err
+	}
+	hostResult(j.slot, unsafe.Pointer(unsafe.SliceData(encoded)), uint32(len(encoded)))
 	return nil
 }
 
-// handleKey is the key under which the context of a registered function keeps its request's handle.
-type handleKey struct{}
+// slotKey is the key under which the context of a registered function keeps its request's slot.
+type slotKey struct{}
 
 // Progress reports, from inside a registered function and with its context, how much of the work is
 // done. It reaches the onProgress of the JavaScript request, and everything that [pool.Progress] does.
 func Progress(ctx context.Context, done, total int64) {
 	pool.Progress(ctx, done, total)
-	if handle, ok := ctx.Value(handleKey{}).(uint32); ok {
-		hostProgress(handle, float64(done), float64(total))
+	if slot, ok := ctx.Value(slotKey{}).(uint32); ok {
+		hostProgress(slot, float64(done), float64(total))
 	}
 }
 
 // sendError hands the error of a request over: a panic with its stack, a context's end under the name
 // that JavaScript knows it by.
-func sendError(handle uint32, err error) {
+func sendError(slot uint32, err error) {
 	e := map[string]any{"name": "Error", "message": err.Error(), "stack": ""}
 	var panicked *pool.PanicError
 	switch {
@@ -185,5 +179,5 @@ func sendError(handle uint32, err error) {
 		e["name"] = "TimeoutError"
 	}
 	encoded, _ := wire.AppendValue(nil, e) // texts only: it cannot fail
-	hostError(handle, unsafe.Pointer(unsafe.SliceData(encoded)), uint32(len(encoded)))
+	hostError(slot, unsafe.Pointer(unsafe.SliceData(encoded)), uint32(len(encoded)))
 }

@@ -2,14 +2,14 @@
 
 package bridge
 
-// The state of this instance, and what the exported functions share. Go has one thread under
-// WebAssembly and switches goroutines only where one parks, so none of this needs a lock.
+// The state of this instance, and what the exported functions share.
 
 import (
 	"context"
 	"errors"
 	"fmt"
 	"os"
+	"sync"
 	"time"
 
 	"github.com/hack-pad/safejs"
@@ -19,18 +19,22 @@ import (
 	"github.com/lidopool/lido/wasm/wire"
 )
 
-var (
-	started             = time.Now()
-	pools               = map[uint32]*pool.Pool{}  // by number, which the log shows
-	batches             = map[uint32]*pool.Batch{} // by a number of their own
-	lastPool, lastBatch uint32
-	calls               = map[uint32]context.CancelFunc{} // calls that wait, by JavaScript's number
-	promised            = map[uint32]chan bool{}          // requests whose promise is not settled, by handle
-	puts                [512]putEntry                     // what JavaScript puts in bulk
+var started = time.Now()
 
-	buffer     []byte // arguments in, results out
+// Go has one thread under WebAssembly, but wherever a goroutine allocates, the garbage collector may
+// park it and let another one run. So mu guards what follows it, as it would elsewhere.
+var (
+	mu      sync.Mutex
+	pools   []*pool.Pool                      // by number - 1; the log shows the numbers
+	batches []*pool.Batch                     // by number; nil where one was freed
+	calls   = map[uint32]context.CancelFunc{} // calls that wait, by JavaScript's number
+	jobs    []*job                            // by slot
+
 	log, taken []byte // events not yet taken, and those taken last
 )
+
+// puts is where JavaScript writes what it puts in bulk.
+var puts [512]putEntry
 
 var functions registry.Registry
 
@@ -81,13 +85,29 @@ func greet(name string) error {
 // begin runs f in a goroutine of its own and answers the call with its status.
 func begin(call uint32, f func(context.Context) error) {
 	ctx, cancel := context.WithCancel(context.Background())
+	mu.Lock()
+	defer mu.Unlock()
 	calls[call] = cancel
 	go func() {
 		defer cancel()
 		status := statusOf(f(ctx))
+		mu.Lock()
 		delete(calls, call)
+		mu.Unlock()
 		hostResolve(call, status)
 	}()
+}
+
+func poolOf(number uint32) *pool.Pool {
+	mu.Lock()
+	defer mu.Unlock()
+	return pools[number-1]
+}
+
+func batchOf(number uint32) *pool.Batch {
+	mu.Lock()
+	defer mu.Unlock()
+	return batches[number]
 }
 
 // tracer appends a pool's events to the log. The pool calls it under its lock.

@@ -50,6 +50,7 @@ func (r *Registry) At(i int) *Function { return r.functions[i] }
 // A Function is a registered function.
 type Function struct {
 	name      string
+	number    numberFunc // nil unless it takes a number and returns one
 	value     reflect.Value
 	params    []reflect.Type // without the context
 	context   bool
@@ -67,7 +68,7 @@ func newFunction(name string, f any) (*Function, error) {
 	case v.Type().IsVariadic():
 		return nil, fmt.Errorf("register %q: take a slice instead of variadic parameters", name)
 	}
-	fn := &Function{name: name, value: v}
+	fn := &Function{name: name, number: numberFuncOf(f), value: v}
 	fn.readParams(v.Type())
 	if err := fn.readResults(v.Type()); err != nil {
 		return nil, err
@@ -119,6 +120,17 @@ func (f *Function) Call(ctx context.Context, args []wire.Value) (wire.Value, err
 		return nil, fmt.Errorf("%s: result: %w", f.name, err)
 	}
 	return result, nil
+}
+
+// CallNumber is Call with a number as the only argument. For functions of one int or float64 that return
+// one it does without reflection.
+func (f *Function) CallNumber(ctx context.Context, arg float64) (wire.Value, error) {
+	if f.number != nil {
+		if result, ok, err := f.number(ctx, arg); ok {
+			return result, err
+		}
+	}
+	return f.Call(ctx, []wire.Value{arg})
 }
 
 func (f *Function) arguments(ctx context.Context, args []wire.Value) ([]reflect.Value, error) {

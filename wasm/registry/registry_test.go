@@ -3,6 +3,7 @@ package registry_test
 import (
 	"context"
 	"errors"
+	"math"
 	"reflect"
 	"strings"
 	"testing"
@@ -116,5 +117,44 @@ func TestAdd(t *testing.T) {
 	}
 	if got := r.Names(); !reflect.DeepEqual(got, []string{"one", "two"}) {
 		t.Errorf("names %q", got)
+	}
+}
+
+func TestCallNumber(t *testing.T) {
+	boom := errors.New("boom")
+	for _, c := range []struct {
+		name string
+		f    any
+		arg  float64
+		want any
+		err  string
+	}{
+		{"int", func(n int) int { return n + 1 }, 2, 3.0, ""},
+		{"float", func(x float64) float64 { return x / 2 }, 3, 1.5, ""},
+		{"mixed", func(n int) float64 { return float64(n) / 2 }, 3, 1.5, ""},
+		{"error", func(int) (int, error) { return 1, boom }, 3, nil, "boom"},
+		{"context", func(ctx context.Context, x float64) (int, error) { return int(x), ctx.Err() }, 3, 3.0, ""},
+		{"fraction for an int", func(n int) int { return n }, 1.5, nil, "1.5 does not fit int"},
+		{"not a number for an int", func(n int) int { return n }, math.NaN(), nil, "NaN does not fit int"},
+		{"infinite", func(x float64) float64 { return x }, math.Inf(1), math.Inf(1), ""},
+		{"another type", func(n uint8) string { return strings.Repeat("x", int(n)) }, 3, "xxx", ""},
+		{"two parameters", func(a, b int) int { return a }, 1, nil, "f takes 2 arguments, not 1"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var r registry.Registry
+			if err := r.Add("f", c.f); err != nil {
+				t.Fatal(err)
+			}
+			got, err := r.At(0).CallNumber(t.Context(), c.arg)
+			if c.err != "" {
+				if err == nil || !strings.Contains(err.Error(), c.err) {
+					t.Errorf("got %v, %v; want an error with %q", got, err, c.err)
+				}
+				return
+			}
+			if err != nil || got != c.want {
+				t.Errorf("got %v, %v; want %v", got, err, c.want)
+			}
+		})
 	}
 }

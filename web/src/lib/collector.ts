@@ -45,15 +45,11 @@ export class Collector implements Holder {
   // Putting.
 
   /** Makes a request ready to be put. Throws RequestInUse. */
-  admit<R>(typed: WorkRequest<R>): Job {
-    // From here on its result is passed around unseen, until its own callback receives it.
-    const request = typed as unknown as WorkRequest
+  admit(request: WorkRequest): Job {
     this.#checkCallable(request.callable)
     this.#claim(request)
     request.holder = this
-    const job = this.#runtime.admit(request, this.#pool, this.#deliver, this.fail)
-    if (request.terms) this.#agree(job)
-    return job
+    return this.#runtime.admit(request, this.#pool, this.#deliver, this.fail)
   }
 
   #checkCallable(callable: Callable): void {
@@ -79,56 +75,58 @@ export class Collector implements Holder {
     this.#byID.set(id, request)
   }
 
-  #agree({ serial, request }: Job): void {
-    const { priority, queueTimeout, timeout, retries, backoff } = request.terms!
-    this.#runtime.call((go) =>
-      go.lido_terms(serial, priorities[priority], queueTimeout, timeout, retries, backoff),
-    )
-    const { canceler } = request
-    if (!canceler) return
-    const cancel = (): void => void request.cancel()
-    canceler.addEventListener('abort', cancel, { once: true })
-    if (canceler.aborted) queueMicrotask(cancel)
-  }
-
   /** Puts into an unbounded queue. */
   put(job: Job): void {
-    this.#runtime.put(this.#batch, job.serial, functionOf(job.request))
-    if (job.request.isAwaited) this.collect()
+    if (job.request.terms) this.#tryPut(job)
+    else this.#runtime.put(this.#batch, job, functionOf(job.request))
+    this.#entered(job)
   }
 
   /** Puts into a bounded queue, if there is room. */
   tryPut(job: Job): boolean {
-    const status = this.#runtime.call((go) =>
-      go.lido_put(this.#batch, job.serial, functionOf(job.request)),
-    )
-    if (status === statuses.queueFull) return false
-    this.#accept(job, status)
+    if (!this.#tryPut(job)) return false
+    this.#entered(job)
     return true
+  }
+
+  #tryPut(job: Job): boolean {
+    const { slot, serial, request } = job
+    const { terms } = request
+    const fn = functionOf(request)
+    const status = this.#runtime.call((go) => {
+      if (!terms) return go.lido_put(this.#batch, slot, fn, serial)
+      const { priority, queueTimeout, timeout, retries, backoff } = terms
+      const rank = priorities[priority]
+      return go.lido_put_terms(
+        this.#batch, slot, fn, serial, rank, queueTimeout, timeout, retries, backoff,
+      )
+    })
+    if (status === statuses.queueFull) return false
+    if (status !== statuses.done) this.forget(job)
+    throwStatus(status)
+    return true
+  }
+
+  #entered({ request }: Job): void {
+    if (request.isAwaited) this.collect()
+    const { canceler } = request
+    if (!canceler) return
+    const cancel = (): void => void request.cancel()
+    canceler.addEventListener('abort', cancel, { once: true })
+    if (canceler.aborted) cancel()
   }
 
   async putWhenFree(job: Job, signal: AbortSignal | undefined): Promise<void> {
     const what = `putRequest(#${String(job.request.requestID)}) waits for a place in the queue`
     try {
-      const fn = functionOf(job.request)
-      this.#accept(
-        job,
-        await this.#begin(
-          what,
-          (go, call) => go.lido_put_wait(this.#batch, job.serial, fn, call),
-          signal,
-        ),
-      )
+      const put: Parameters<Runtime['begin']>[1] = (go, call) =>
+        go.lido_put_wait(this.#batch, job.slot, call)
+      throwStatus(await this.#begin(what, put, signal))
     } catch (error) {
       this.forget(job)
       throw error
     }
-  }
-
-  #accept(job: Job, status: number): void {
-    if (status !== statuses.done) this.forget(job)
-    throwStatus(status)
-    if (job.request.isAwaited) this.collect()
+    this.#entered(job)
   }
 
   /** Undoes admit. */
@@ -145,12 +143,12 @@ export class Collector implements Holder {
   // What a request asks of its holder.
 
   cancel(request: WorkRequest): boolean {
-    return this.#runtime.ask(request, (go, serial) => go.lido_cancel_request(serial))
+    return this.#runtime.ask(request, (go, slot) => go.lido_cancel_request(slot))
   }
 
   setPriority(request: WorkRequest, priority: Priority): boolean {
-    return this.#runtime.ask(request, (go, serial) =>
-      go.lido_set_priority(serial, priorities[priority]),
+    return this.#runtime.ask(request, (go, slot) =>
+      go.lido_set_priority(slot, priorities[priority]),
     )
   }
 
@@ -221,8 +219,8 @@ export class Collector implements Holder {
   }
 
   // While the queue is full, results are collected: the first failure is to be noticed then too.
-  async #putAll<R>(
-    requests: readonly WorkRequest<R>[],
+  async #putAll(
+    requests: readonly WorkRequest[],
     isBounded: boolean,
     signal: AbortSignal | undefined,
     isOver: () => boolean,

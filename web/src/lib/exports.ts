@@ -15,23 +15,25 @@ export interface Exports {
   lido_put_all(n: number): void
   lido_batch_new(pool: number): number
   lido_batch_free(batch: number): void
-  lido_put(batch: number, request: number, fn: number): number
-  lido_put_wait(batch: number, request: number, fn: number, call: number): void
-  lido_terms(
-    request: number,
+  lido_put(batch: number, slot: number, fn: number, serial: number): number
+  lido_put_terms(
+    batch: number,
+    slot: number,
+    fn: number,
+    serial: number,
     priority: number,
     queueTimeout: number,
     runTimeout: number,
     retries: number,
     backoff: number,
-  ): void
-  lido_cancel_request(request: number): number
-  lido_set_priority(request: number, priority: number): number
+  ): number
+  lido_put_wait(batch: number, slot: number, call: number): void
+  lido_cancel_request(slot: number): number
+  lido_set_priority(slot: number, priority: number): number
   lido_poll(batch: number): number
   lido_wait(batch: number, call: number): void
   lido_cancel(call: number): void
-  lido_settle(request: number, ok: number): void
-  lido_buffer(length: number): number
+  lido_settle(slot: number, ok: number): void
   lido_log_take(): number
   lido_log_data(): number
 }

@@ -116,7 +116,7 @@ export class ThreadPool {
    * Puts a request into the queue. Returns a promise only when it has to wait for a free place: await
    * it all the same. Throws PoolClosed, or RequestInUse for a request or ID that is in the pool.
    */
-  putRequest<R>(request: WorkRequest<R>, options: PutOptions = {}): void | Promise<void> {
+  putRequest(request: WorkRequest, options: PutOptions = {}): void | Promise<void> {
     this.#checkOpen()
     const job = this.#collector.admit(request)
     if (!this.#isBounded) { this.#collector.put(job); return; }
@@ -125,7 +125,7 @@ export class ThreadPool {
   }
 
   /** Like putRequest, but throws QueueFull instead of waiting. */
-  tryPutRequest<R>(request: WorkRequest<R>): void {
+  tryPutRequest(request: WorkRequest): void {
     this.#checkOpen()
     const job = this.#collector.admit(request)
     if (!this.#isBounded) { this.#collector.put(job); return; }
@@ -135,7 +135,7 @@ export class ThreadPool {
   }
 
   /** Puts many requests, in order; returns a promise only when it has to wait for free places. */
-  putRequests(requests: Iterable<WorkRequest<never>>, options: PutOptions = {}): void | Promise<void> {
+  putRequests(requests: Iterable<WorkRequest>, options: PutOptions = {}): void | Promise<void> {
     const iterator = requests[Symbol.iterator]()
     for (let next = iterator.next(); !next.done; next = iterator.next()) {
       const waiting = this.putRequest(next.value, options)

@@ -6,11 +6,22 @@ import { GoFunction } from './go'
 /** What a worker runs: a function, sync or async, or a registered Go function. */
 export type Callable<R = unknown> = ((...args: never[]) => R | PromiseLike<R>) | GoFunction
 
+// Methods, so that a request with a result of any type is also a WorkRequest: its callback is called
+// with its own result and with no other.
+interface Handlers<R> {
+  callback(request: WorkRequest<R>, result: R): unknown
+  excCallback(request: WorkRequest<R>, error: unknown): unknown
+  onProgress(request: WorkRequest<R>, done: number, total: number): unknown
+}
+
 /** Called with the request and its result, in the turn of the poll or wait that delivers it. */
-export type Callback<R = unknown> = (request: WorkRequest<R>, result: R) => unknown
+export type Callback<R = unknown> = Handlers<R>['callback']
 
 /** Called instead of the callback when the request failed. */
-export type ExcCallback<R = unknown> = (request: WorkRequest<R>, error: unknown) => unknown
+export type ExcCallback<R = unknown> = Handlers<R>['excCallback']
+
+/** Called with what a Go function passes to bridge.Progress. */
+export type ProgressCallback<R = unknown> = Handlers<R>['onProgress']
 
 export interface WorkRequestOptions<R = unknown> {
   /** Keyword arguments: passed to the callable as one last argument. Default: none. */
@@ -38,13 +49,6 @@ export interface WorkRequestOptions<R = unknown> {
 }
 
 export type Priority = 'low' | 'normal' | 'high'
-
-/** Called with what a Go function passes to bridge.Progress. */
-export type ProgressCallback<R = unknown> = (
-  request: WorkRequest<R>,
-  done: number,
-  total: number,
-) => unknown
 
 /** What the pool does for a request that is in it. */
 export interface Holder {
@@ -87,8 +91,8 @@ export class WorkRequest<R = unknown> implements PromiseLike<R> {
   data: unknown
   /** @internal The pool that the request is in, until it is delivered. */
   holder: Holder | null = null
-  /** @internal What Go and the log know it by since it was last put. */
-  serial = 0
+  /** @internal What Go knows it by while it is in a pool. */
+  slot = 0
   /** @internal Whether the ID was chosen, and may be that of another request. */
   readonly isNamed: boolean
   /** @internal null for an ordinary request. */
@@ -134,12 +138,12 @@ export class WorkRequest<R = unknown> implements PromiseLike<R> {
    * that computes cannot be stopped. The request fails with an AbortError.
    */
   cancel(): boolean {
-    return this.holder?.cancel(this as unknown as WorkRequest) ?? false
+    return this.holder?.cancel(this) ?? false
   }
 
   /** Moves a queued request to the end of another band, and returns whether it was queued. */
   setPriority(priority: Priority): boolean {
-    return this.holder?.setPriority(this as unknown as WorkRequest, priority) ?? false
+    return this.holder?.setPriority(this, priority) ?? false
   }
 
   then<A = R, B = never>(
@@ -179,8 +183,8 @@ export class WorkRequest<R = unknown> implements PromiseLike<R> {
 
 interface Deferred<R> {
   promise: Promise<R>
-  resolve: (value: R) => void
-  reject: (error: unknown) => void
+  resolve(value: R): void
+  reject(error: unknown): void
 }
 
 // Promise.withResolvers, which Node 20 does not have.

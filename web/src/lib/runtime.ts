@@ -19,33 +19,18 @@ import { GoCrashed } from './errors'
 import type { Exports } from './exports'
 import { errorText, toError } from './failure'
 import { GoFunction } from './go'
+import type { RuntimeHooks } from './hooks'
+import { Puts } from './puts'
 import type { WorkRequest } from './request'
 import { Stderr } from './stderr'
 
-/** What the events are too small to hold, as it happens. See Note in ../log/source.ts. */
-export type RuntimeNote =
-  | { type: 'pool'; pool: number; queueSize: number }
-  | {
-      type: 'request'
-      pool: number
-      request: number
-      label: string
-      callable: string
-      args: string
-    }
-  | { type: 'result'; request: number; ok: boolean; text: string }
-
-export interface RuntimeHooks {
-  /** Receives notes and makes the pools record events; drain() first, for those that came before. */
-  note?: (note: RuntimeNote) => void
-  /** How values are shown in notes. Default: String. */
-  format?: (value: unknown) => string
-  /** Called once if the Go program ends unexpectedly. */
-  crash?: (error: GoCrashed) => void
-}
+export type { RuntimeHooks, RuntimeNote } from './hooks'
 
 /** A request on its way through Go, with what became of it. */
 export interface Job {
+  /** What Go knows it by, until it is delivered. */
+  readonly slot: number
+  /** What the log knows it by. */
   readonly serial: number
   readonly request: WorkRequest
   readonly deliver: (job: Job) => void
@@ -57,10 +42,6 @@ export interface Job {
   /** The result, or the error. */
   value: unknown
 }
-
-/** Requests that cross together at the most, and the words that each takes: see putsBuffer in Go. */
-const maxPuts = 512
-const putWords = 3
 
 /** Receives the events of a pool, some time after they happened, in their order. */
 type EventListener = (event: PoolEvent) => void
@@ -74,6 +55,8 @@ interface PendingCall {
 }
 
 const ran = { pending: 0, ok: 1, failed: 2 } as const
+const argsFailed = -1
+const argsNumber = -2
 
 const goLoader = (globalThis as unknown as { Go: new () => GoLoader }).Go
 
@@ -83,11 +66,13 @@ export class Runtime {
   readonly hooks: RuntimeHooks
   readonly #go: GoLoader
   readonly #exports: Exports
-  readonly #jobs = new Map<number, Job>()
+  readonly #puts: Puts
+  /** By slot. Dense, since a Map of a million costs more than all the rest. */
+  readonly #jobs: (Job | undefined)[] = []
+  readonly #freeSlots: number[] = []
+  /** Encoded arguments on their way, by slot. */
+  readonly #args = new Map<number, Uint8Array>()
   readonly #calls = new Map<number, PendingCall>()
-  /** The buffer of lido_puts, as long as the memory has not moved, and how many wait in it. */
-  #puts: Int32Array = new Int32Array()
-  #putsWaiting = 0
   readonly #stderr = new Stderr()
   /** By serial, those that events may still be about; kept for listeners alone. */
   readonly #requests = new Map<number, WorkRequest>()
@@ -114,6 +99,7 @@ export class Runtime {
     this.#go.exit = (code) => this.#die(`the Go program ended with status ${code}`)
     const instance = new WebAssembly.Instance(module, this.#go.importObject)
     this.#exports = instance.exports as unknown as Exports
+    this.#puts = new Puts(this.#exports)
     this.#run(instance)
   }
 
@@ -185,7 +171,7 @@ export class Runtime {
     if (this.#dead) throw this.#dead
     let result: T
     try {
-      this.#putAll()
+      this.#puts.flush()
       result = f()
     } catch (e) {
       throw this.#die(String(e))
@@ -204,7 +190,9 @@ export class Runtime {
     deliver: (job: Job) => void,
     fail: (error: unknown) => void,
   ): Job {
+    const slot = this.#freeSlots.pop() ?? this.#jobs.length
     const job = {
+      slot,
       serial: ++this.#serials,
       request,
       deliver,
@@ -213,8 +201,8 @@ export class Runtime {
       ok: false,
       value: undefined,
     }
-    this.#jobs.set(job.serial, job)
-    request.serial = job.serial
+    this.#jobs[slot] = job
+    request.slot = slot
     if (this.#listeners.size > 0) this.#requests.set(job.serial, request)
     if (this.hooks.note) this.#noteRequest(job, pool)
     return job
@@ -232,8 +220,8 @@ export class Runtime {
   }
 
   /** Asks Go something about a request that is in a pool; yes or no. */
-  ask(request: WorkRequest, f: (go: Exports, serial: number) => number): boolean {
-    return this.call((go) => f(go, request.serial)) === 1
+  ask(request: WorkRequest, f: (go: Exports, slot: number) => number): boolean {
+    return this.call((go) => f(go, request.slot)) === 1
   }
 
   /** The request that an event is about. It is known until its delivery has been told. */
@@ -249,43 +237,32 @@ export class Runtime {
   }
 
   /**
-   * Puts a request through a batch of a pool that is unbounded and open. Requests cross in bulk: before any other call
-   * into Go, and before Go goes on after calling here, so that it sees all in the order it was done in.
+   * Puts a request through a batch of a pool that is unbounded and open. Requests cross in bulk: before
+   * any other call into Go, and before Go goes on after calling here, so that it sees all in the order it
+   * was done in.
    */
-  put(batch: number, serial: number, fn: number): void {
+  put(batch: number, job: Job, fn: number): void {
     if (this.#dead) throw this.#dead
-    if (this.#puts.length === 0) this.#puts = this.#putsBuffer()
-    const at = this.#putsWaiting++ * putWords
-    this.#puts[at] = batch
-    this.#puts[at + 1] = serial
-    this.#puts[at + 2] = fn
-    if (this.#putsWaiting === maxPuts) this.#enter(() => undefined)
+    this.#puts.add(batch, job, fn)
+    if (this.#puts.isFull) this.#enter(() => undefined)
     this.#wake()
-  }
-
-  // A buffer has no length any more when the memory it lies in has grown.
-  #putsBuffer(): Int32Array {
-    const at = this.#exports.lido_puts()
-    return new Int32Array(this.#exports.mem.buffer, at, maxPuts * putWords)
-  }
-
-  #putAll(): void {
-    if (this.#putsWaiting === 0) return
-    const n = this.#putsWaiting
-    this.#putsWaiting = 0
-    this.#exports.lido_put_all(n)
   }
 
   /** Takes back what admit did, for a request that could not be put. */
   dismiss(job: Job): void {
-    this.#jobs.delete(job.serial)
+    this.#vacate(job.slot)
+  }
+
+  #vacate(slot: number): void {
+    this.#jobs[slot] = undefined
+    this.#freeSlots.push(slot)
   }
 
   /** The requests that `holder` holds, by their IDs. */
   requestsOf(holder: object): Map<unknown, WorkRequest> {
     const byID = new Map<unknown, WorkRequest>()
-    for (const { request } of this.#jobs.values()) {
-      if (request.holder === holder) byID.set(request.requestID, request)
+    for (const job of this.#jobs) {
+      if (job?.request.holder === holder) byID.set(job.request.requestID, job.request)
     }
     return byID
   }
@@ -340,8 +317,8 @@ export class Runtime {
   /** Who waits for what, a line each. */
   describe(): string[] {
     const lines = [...this.#calls.values()].map((call) => call.what)
-    for (const job of this.#jobs.values()) {
-      if (job.waiting) lines.push(`request #${String(job.request.requestID)}: its promise is not settled`)
+    for (const job of this.#jobs) {
+      if (job?.waiting) lines.push(`request #${String(job.request.requestID)}: its promise is not settled`)
     }
     for (let pool = 1; pool <= this.#pools; pool++) {
       const [workers, , , , queued, , undelivered] = this.stats(pool)
@@ -362,34 +339,41 @@ export class Runtime {
 
   #imports(): Record<string, (...args: number[]) => unknown> {
     return {
-      run: (serial) => {
-        const outcome = this.#runCallable(this.#jobs.get(serial)!)
-        this.#putAll()
+      run: (slot) => {
+        const outcome = this.#runCallable(this.#jobs[slot]!)
+        this.#puts.flush()
         return outcome
       },
-      args: (serial) => this.#sendArgs(this.#jobs.get(serial)!),
-      result: (serial, at, length) => {
-        this.#keep(this.#jobs.get(serial)!, true, decodeValue(this.#bytes(at, length)))
+      args: (slot) => this.#encodeArgs(this.#jobs[slot]!),
+      number: (slot) => this.#jobs[slot]!.request.args[0],
+      take_args: (slot, at) => {
+        const encoded = this.#args.get(slot)!
+        this.#args.delete(slot)
+        this.#bytes(at, encoded.length).set(encoded)
       },
-      error: (serial, at, length) => {
-        const job = this.#jobs.get(serial)!
+      result: (slot, at, length) => {
+        this.#keep(this.#jobs[slot]!, true, decodeValue(this.#bytes(at, length)))
+      },
+      result_number: (slot, result) => this.#keep(this.#jobs[slot]!, true, result),
+      error: (slot, at, length) => {
+        const job = this.#jobs[slot]!
         job.waiting = false
         this.#keep(job, false, toError(decodeValue(this.#bytes(at, length))))
         job.request.abort(job.value)
       },
-      progress: (serial, done, total) => {
-        const { request, fail } = this.#jobs.get(serial)!
+      progress: (slot, done, total) => {
+        const { request, fail } = this.#jobs[slot]!
         try {
           request.onProgress?.(request, done, total)
         } catch (error) {
           fail(error)
         }
       },
-      deliver: (serial) => {
-        const job = this.#jobs.get(serial)!
-        this.#jobs.delete(serial)
+      deliver: (slot) => {
+        const job = this.#jobs[slot]!
+        this.#vacate(slot)
         job.deliver(job)
-        this.#putAll()
+        this.#puts.flush()
       },
       resolve: (call, status) => {
         const pending = this.#calls.get(call)
@@ -403,7 +387,7 @@ export class Runtime {
     const { callable, args, kwds } = job.request
     try {
       const f = callable as (...args: unknown[]) => unknown
-      const result = kwds ? f(...args, kwds) : f(...args)
+      const result = callWith(f, args, kwds)
       if (!isThenable(result)) {
         this.#keep(job, true, result)
         return ran.ok
@@ -424,19 +408,19 @@ export class Runtime {
     if (this.#dead || !job.waiting) return
     job.waiting = false
     this.#keep(job, ok, value)
-    this.call((go) => go.lido_settle(job.serial, ok ? 1 : 0))
+    this.call((go) => go.lido_settle(job.slot, ok ? 1 : 0))
   }
 
-  #sendArgs(job: Job): number {
+  #encodeArgs(job: Job): number {
+    const { args, kwds } = job.request
+    if (args.length === 1 && typeof args[0] === 'number' && !kwds) return argsNumber
     try {
-      const { args, kwds } = job.request
       const encoded = encodeValue(kwds ? [...args, kwds] : args)
-      const at = this.#exports.lido_buffer(encoded.length)
-      this.#bytes(at, encoded.length).set(encoded)
+      this.#args.set(job.slot, encoded)
       return encoded.length
     } catch (error) {
       this.#keep(job, false, error)
-      return -1
+      return argsFailed
     }
   }
 
@@ -475,12 +459,23 @@ export class Runtime {
     if (this.#dead) return this.#dead
     this.#dead = new GoCrashed(`lido-pool cannot go on: ${this.#stderr.explain(reason)}`)
     for (const call of this.#calls.values()) call.reject(this.#dead)
-    for (const job of this.#jobs.values()) job.request.settle(false, this.#dead)
+    for (const job of this.#jobs) job?.request.settle(false, this.#dead)
     this.#calls.clear()
-    this.#jobs.clear()
+    this.#jobs.length = 0
     this.hooks.crash?.(this.#dead)
     return this.#dead
   }
+}
+
+/** Spreading costs more than a short callable does. */
+function callWith(
+  f: (...args: unknown[]) => unknown,
+  args: readonly unknown[],
+  kwds: Record<string, unknown> | null,
+): unknown {
+  if (kwds) return f(...args, kwds)
+  if (args.length === 0) return f()
+  return args.length === 1 ? f(args[0]) : f(...args)
 }
 
 function attempt(f: () => void): void {

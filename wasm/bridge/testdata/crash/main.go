@@ -1,0 +1,34 @@
+//go:build js && wasm
+
+// Command crash is a binary that ends in each of the ways that a Go program can end.
+package main
+
+import (
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/lidopool/lido/wasm/bridge"
+)
+
+func main() {
+	bridge.Register("panic", func(message string) {
+		fmt.Fprintln(os.Stderr, "the last words")
+		apart(func() { panic(message) })
+	})
+	bridge.Register("exit", func(status int) { apart(func() { os.Exit(status) }) })
+	bridge.Register("fill", func() {
+		apart(func() {
+			for text := "x"; ; text += text {
+				text = strings.Clone(text)
+			}
+		})
+	})
+	bridge.Serve()
+}
+
+// apart runs f in a goroutine of its own, beyond the reach of the pool, and does not come back.
+func apart(f func()) {
+	go f()
+	select {}
+}
