@@ -43,9 +43,12 @@ export class Project {
     return file
   }
 
-  /** Runs a program in the folder and returns what it printed; rejects unless it exits with 0. */
+  /**
+   * Runs a program in the folder and returns what it printed; rejects unless it exits with 0, within 50
+   * seconds.
+   */
   run(program: string, args: string[]): Promise<{ stdout: string; stderr: string }> {
-    return execute(program, args, { cwd: this.folder })
+    return execute(program, args, { cwd: this.folder, timeout: 50_000 })
   }
 
   /** Runs a module in Node and returns what it prints, which is JSON. */
