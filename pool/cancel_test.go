@@ -153,6 +153,21 @@ func TestRequestContext(t *testing.T) {
 		put(t, p, first, pool.NewRequest(func(ctx context.Context) (int, error) { return 0, ctx.Err() }, nil))
 		wait(t, p)
 	})
+	bubble(t, "one that ends as the request starts no longer cancels it", func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		p := newPool(t, 1, pool.Options{Trace: func(e pool.Event) {
+			if e.Kind == pool.Started {
+				cancel()
+			}
+		}})
+		r := pool.NewRequest(func(ctx context.Context) (error, error) { return ctx.Err(), nil }, nil)
+		r.Terms = &pool.Terms{Context: ctx}
+		put(t, p, r)
+		wait(t, p)
+		err, _ := r.Result()
+		wantErr(t, "error of the function's context", err, context.Canceled)
+		want(t, "stats", p.Stats(), pool.Stats{Workers: 1, Idle: 1, Submitted: 1, Delivered: 1})
+	})
 	bubble(t, "one that ended before the put cancels too", func(t *testing.T) {
 		p := newPool(t, 0, pool.Options{})
 		ctx, cancel := context.WithCancel(t.Context())
@@ -234,7 +249,7 @@ func TestCloseInTime(t *testing.T) {
 		p := pool.New(2, pool.Options{})
 		var got []error
 		requests := []pool.Work{}
-		for _, priority := range []pool.Priority{pool.Normal, pool.Normal, pool.Low, pool.High, pool.Normal} {
+		for _, priority := range []pool.Priority{pool.Normal, pool.Normal, pool.Low, pool.High, pool.Normal, pool.Normal} {
 			r := pool.NewRequest(untilEnded, nil)
 			r.Terms = &pool.Terms{Priority: priority}
 			r.ErrCallback = func(_ *pool.Request[int], err error) { got = append(got, err) }
@@ -247,18 +262,18 @@ func TestCloseInTime(t *testing.T) {
 		defer cancel()
 		err := p.Close(ctx)
 		var left *pool.CloseError
-		if !errors.As(err, &left) || !slices.Equal(left.NotRun, []uint64{4, 5, 3}) || !slices.Equal(left.Interrupted, []uint64{1, 2}) {
-			t.Fatalf("Close: %v, want 4 5 3 not run, 1 2 interrupted", err)
+		if !errors.As(err, &left) || !slices.Equal(left.NotRun, []uint64{4, 5, 6, 3}) || !slices.Equal(left.Interrupted, []uint64{1, 2}) {
+			t.Fatalf("Close: %v, want 4 5 6 3 not run, 1 2 interrupted", err)
 		}
 		wantErr(t, "Close", err, errBroken)
-		want(t, "message", err.Error(), "pool: closed with 3 requests not run and 2 interrupted: broken")
+		want(t, "message", err.Error(), "pool: closed with 4 requests not run and 2 interrupted: broken")
 		wantErr(t, "Close again", p.Close(t.Context()), nil)
 		wait(t, p)
-		want(t, "errors", len(got), 5)
+		want(t, "errors", len(got), 6)
 		for _, err := range got {
 			wantErr(t, "error of a request", err, errBroken)
 		}
-		want(t, "canceled", p.Stats().Canceled, 3)
+		want(t, "canceled", p.Stats().Canceled, 4)
 	})
 	bubble(t, "with nobody to run what is queued", func(t *testing.T) {
 		p := pool.New(0, pool.Options{})

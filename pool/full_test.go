@@ -84,6 +84,7 @@ func TestRunInCaller(t *testing.T) {
 		if len(ran) != 2 || ran[0].Worker != 0 || ran[0].Request != 2 || ran[1].Request != 3 {
 			t.Errorf("ran %v, want 2 and 3, by no worker", ran)
 		}
+		wantErr(t, "Wait with nobody to run the first", p.Wait(t.Context()), pool.ErrNoWorkersAvailable)
 		p.CreateWorkers(1)
 		wait(t, p)
 		if !slices.Equal(got, []int{1, 2, 0}) {

@@ -53,11 +53,17 @@ func TestMaxWorkers(t *testing.T) {
 		want(t, "workers", p.Stats().Workers, 3)
 	})
 	bubble(t, "a closed pool finishes with those it has", func(t *testing.T) {
-		p := pool.New(1, pool.Options{MaxWorkers: 3})
+		created := 0
+		p := pool.New(1, pool.Options{MaxWorkers: 3, Trace: func(e pool.Event) {
+			if e.Kind == pool.WorkerCreated {
+				created++
+			}
+		}})
 		p.Pause()
 		put(t, p, pool.NewRequest(give(1), nil), pool.NewRequest(give(2), nil), pool.NewRequest(give(3), nil))
 		wantErr(t, "Close", p.Close(t.Context()), nil)
 		want(t, "delivered", p.Stats().Delivered, 3)
+		want(t, "workers ever", created, 1)
 	})
 }
 
