@@ -207,7 +207,8 @@ func TestCrashOnPanic(t *testing.T) {
 			child := exec.Command(os.Args[0], "-test.run=^TestCrashOnPanic$")
 			child.Env = append(os.Environ(), crash+"="+name)
 			out, err := child.CombinedOutput()
-			if err == nil || !strings.Contains(string(out), "mayday") || strings.Contains(string(out), "survived <nil>") {
+			died := strings.Contains(string(out), "panic: mayday [recovered")
+			if err == nil || !died || strings.Contains(string(out), "survived <nil>") {
 				t.Errorf("the program did not crash with the panic: %v\n%s", err, out)
 			}
 		})
