@@ -29,6 +29,7 @@ type jsOptions struct {
 	shapes, only string // regular expressions
 	hosts        []string
 	format       string
+	clock        string
 	rounds       int
 	sample       time.Duration
 }
@@ -44,6 +45,7 @@ func parseJS(args []string, usage io.Writer) (jsOptions, error) {
 	f.StringVar(&o.only, "only", "", "run only contenders whose name matches this regexp")
 	f.StringVar(&hosts, "host", hostNode+","+hostChromium, "where to run: node, chromium or both")
 	f.StringVar(&o.format, "format", "text", "text: every table; markdown: the short one for the README; json")
+	f.StringVar(&o.clock, "clock", clockWall, "wall, or cpu for the CPU time of the process (node only): steadier on a busy machine")
 	f.IntVar(&o.rounds, "rounds", 5, "rounds, in which the contenders take turns")
 	f.DurationVar(&o.sample, "sample", 100*time.Millisecond, "how long a contender's turn lasts at least")
 	if err := f.Parse(args); err != nil {
@@ -68,6 +70,12 @@ func (o jsOptions) check(rest []string) error {
 		if h != hostNode && h != hostChromium {
 			return fmt.Errorf("-host: unknown host %q; known: node, chromium", h)
 		}
+	}
+	if o.clock != clockWall && o.clock != clockCPU {
+		return fmt.Errorf("-clock: unknown clock %q; known: wall, cpu", o.clock)
+	}
+	if o.clock == clockCPU && slices.Contains(o.hosts, hostChromium) {
+		return errors.New("-clock cpu needs -host node: a page is not told the CPU time")
 	}
 	if !slices.Contains([]string{"text", "markdown", "json"}, o.format) {
 		return fmt.Errorf("-format: unknown format %q; known: text, markdown, json", o.format)
@@ -118,9 +126,9 @@ func (o jsOptions) write(out io.Writer, plan []plannedShape, boards []board) err
 		return json.NewEncoder(out).Encode(slices.Concat(boards...))
 	}
 	if o.format == "markdown" {
-		writeJSSummary(out, plan, boards)
+		writeJSSummary(out, plan, boards, o.clock)
 	} else {
-		writeJSReport(out, plan, boards)
+		writeJSReport(out, plan, boards, o.clock)
 	}
 	writeBudgets(out, jsBudgets, boards)
 	return nil

@@ -59,9 +59,9 @@ func flat(manner, prefix string) budget {
 }
 
 // writeJSReport prints a table for each host and shape.
-func writeJSReport(w io.Writer, plan []plannedShape, hosts []board) {
-	fmt.Fprintf(w, "%s\nns per request, medians of rounds in which the contenders take turns; ± is half the range\n"+
-		"of the rounds; ratios compare within each round, and below 1 is faster.\n", jsMachine())
+func writeJSReport(w io.Writer, plan []plannedShape, hosts []board, clock string) {
+	fmt.Fprintf(w, "%s, %s clock\nns per request, medians of rounds in which the contenders take turns; ± is half the range\n"+
+		"of the rounds; ratios compare within each round, and below 1 is faster.\n", jsMachine(), clock)
 	for _, b := range hosts {
 		fmt.Fprintf(w, "%s: ± is %.0f %% at the median; much above 10 means a busy machine.\n", b[0].Host, 100*b.noise())
 	}
@@ -94,8 +94,8 @@ func tabulateJS(rows board) table {
 
 // writeJSSummary prints the README's table: a row for each contender, a column for each host and main
 // shape.
-func writeJSSummary(w io.Writer, plan []plannedShape, hosts []board) {
-	fmt.Fprintf(w, "`./build.sh bench js` on %s; ns per request, 8 at a time.\n\n", jsMachine())
+func writeJSSummary(w io.Writer, plan []plannedShape, hosts []board, clock string) {
+	fmt.Fprintf(w, "`./build.sh bench js` on %s, %s clock; ns per request, 8 at a time.\n\n", jsMachine(), clock)
 	columns := []struct{ shape, heading string }{
 		{shapeNoop, "no-op"},
 		{shapeNoopBulk, "no-op, in bulk"},

@@ -182,7 +182,7 @@ func (s stage) node(ctx context.Context, out any, script string, args ...string)
 func (o jsOptions) json(host string, plan bool) string {
 	text, _ := json.Marshal(map[string]any{ // strings, numbers and booleans: it cannot fail
 		"host": host, "plan": plan, "shapes": o.shapes, "only": o.only, "quick": o.quick,
-		"rounds": o.rounds, "sample": float64(o.sample) / float64(time.Millisecond),
+		"clock": o.clock, "rounds": o.rounds, "sample": float64(o.sample) / float64(time.Millisecond),
 	})
 	return string(text)
 }

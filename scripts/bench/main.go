@@ -1,7 +1,7 @@
 // Command bench runs the same work on Lido and on its peers, side by side, and prints what it costs.
 //
 //	./build.sh bench pool [-quick] [-shape REGEXP] [-only REGEXP] [-host native,js] [-format text]
-//	./build.sh bench js [-quick] [-shape REGEXP] [-only REGEXP] [-host node,chromium] [-format text]
+//	./build.sh bench js [-quick] [-shape REGEXP] [-only REGEXP] [-host node,chromium] [-clock cpu]
 //
 // It is a module of its own, so that the peers are dependencies of nothing else.
 package main

@@ -20,6 +20,7 @@ func TestRunJS(t *testing.T) {
 		{"first use", "js -quick -host node -shape ^first-use$", "First use, from import to first result (node): "},
 		{"markdown", "js -quick -host node -shape 10k -only lido|fastq -format markdown", "| fastq "},
 		{"json", "js -quick -host node -shape ^number$ -format json", `"Contender":"lido, Go function"`},
+		{"CPU time", "js -quick -host node -shape noop-one-1k -clock cpu", "cores, cpu clock"},
 		{"list", "js -list", "  p-queue: "},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -40,6 +41,8 @@ func TestBadArgumentsJS(t *testing.T) {
 	}{
 		{"unknown host", "js -host native", `unknown host "native"`},
 		{"unknown format", "js -format xml", `unknown format "xml"`},
+		{"unknown clock", "js -clock sun", `unknown clock "sun"`},
+		{"CPU time", "js -clock cpu", "needs -host node"},
 		{"no rounds", "js -rounds 0", "must be positive"},
 		{"bad filter", "js -only (", "-only: "},
 		{"nothing left", "js -host node -shape nosuch", "nothing matches"},

@@ -11,6 +11,7 @@ import { works } from './work.js'
  * @property {string} shapes a regular expression: only shapes whose name it matches
  * @property {string} only a regular expression: only contenders whose name it matches
  * @property {boolean} quick shapes small enough for a smoke test
+ * @property {'wall' | 'cpu'} clock cpu: the processor time of all threads of the process, in Node only
  * @property {number} rounds
  * @property {number} sample how long a contender's turn lasts at least, in milliseconds
  */
@@ -23,6 +24,15 @@ import { works } from './work.js'
 
 /** As many requests may run at once. */
 const concurrency = 8
+
+/** In milliseconds. */
+const clocks = {
+  wall: () => performance.now(),
+  cpu() {
+    const { user, system } = process.cpuUsage()
+    return (user + system) / 1000
+  },
+}
 
 /** The chosen shapes, each with the names of those who compete in it and what they do. */
 export function plan(lido, options) {
@@ -43,6 +53,7 @@ export function plan(lido, options) {
 export async function measure(lido, options, progress) {
   const results = []
   const all = works()
+  const now = clocks[options.clock]
   for (const { shape, entries } of chosen(lido, options)) {
     const rounds = entries.map(() => [])
     for (let round = 0; round < options.rounds; round++) {
@@ -51,7 +62,7 @@ export async function measure(lido, options, progress) {
         const at = (turn + round) % entries.length
         const { name, way } = entries[at]
         progress(`${options.host} ${shape.name}: round ${round + 1} of ${options.rounds}, ${name}`)
-        const took = take(way, shape, all[shape.work], options.sample)
+        const took = take(way, shape, all[shape.work], now, options.sample)
         rounds[at].push(await named(took, `${shape.name}, ${name}`))
       }
     }
@@ -90,7 +101,7 @@ function named(promise, where) {
 }
 
 /** One turn: a fresh engine, a run to warm up, then as many as fill the time. In nanoseconds. */
-async function take(way, shape, work, sample) {
+async function take(way, shape, work, now, sample) {
   let delivered = 0
   const deliver = (result) => {
     delivered += result
@@ -98,9 +109,9 @@ async function take(way, shape, work, sample) {
   const engine = way.start({ n: shape.n, concurrency, work, deliver })
   const timed = async () => {
     delivered = 0
-    const start = performance.now()
+    const start = now()
     await engine.run()
-    const took = performance.now() - start
+    const took = now() - start
     if (delivered !== shape.n) throw new Error(`${delivered} results of ${shape.n} were delivered`)
     return took
   }
