@@ -114,7 +114,8 @@ export class ThreadPool {
 
   /**
    * Puts a request into the queue. Returns a promise only when it has to wait for a free place: await
-   * it all the same. Throws PoolClosed, or RequestInUse for a request or ID that is in the pool.
+   * it all the same; it rejects with NoWorkersAvailable while there is nobody to make room. Throws
+   * PoolClosed, or RequestInUse for a request or ID that is in the pool.
    */
   putRequest(request: WorkRequest, options: PutOptions = {}): void | Promise<void> {
     this.#checkOpen()

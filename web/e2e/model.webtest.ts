@@ -1,0 +1,44 @@
+// Random sequences of calls against the model, in Node and in Chromium, with the same seeds.
+
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { checkModel } from './model'
+import { built, checkout, Project } from './project'
+import { resultOf, serveFolder } from './static'
+
+const execute = promisify(execFile)
+
+/** Each found something once, or is new: a seed that fails is added here. */
+const seeds = [1, 42, 20050719]
+const runs = 150
+
+let project: Project
+let lido: Parameters<typeof checkModel>[0]
+
+beforeAll(async () => {
+  lido = (await import(join(built, 'index.js'))) as typeof lido
+  project = await Project.create()
+  await execute('go', [
+    'run', 'github.com/evanw/esbuild/cmd/esbuild', 'web/e2e/model-page.ts', '--bundle',
+    '--format=esm', '--external:lido-pool', `--outfile=${join(project.folder, 'model.js')}`,
+  ], { cwd: checkout })
+  const imports = { imports: { 'lido-pool': './node_modules/lido-pool/index.js' } }
+  await project.write('model.html', `<!doctype html><meta charset="utf-8" />
+    <link rel="icon" href="data:," />
+    <script type="importmap">${JSON.stringify(imports)}</script>
+    <script type="module" src="model.js"></script>`)
+})
+
+afterAll(() => project.remove())
+
+describe('random calls agree with the model', () => {
+  test.each(seeds)('seed %i', async (seed) => {
+    const inNode = await checkModel(lido, seed, runs)
+    expect(inNode.split('\n')).toHaveLength(runs)
+    const site = await serveFolder(project.folder)
+    const inChromium = await resultOf(`${site}/model.html?seed=${seed}&runs=${runs}`)
+    expect(inChromium).toBe(inNode)
+  })
+})
