@@ -100,11 +100,13 @@ func newPlayer(choose func(n int) int) *player {
 		choose: choose, stop: make(chan struct{}),
 		expected: map[int][]string{}, called: map[int][]string{}, reports: map[int]map[string]int{},
 	}
-	options := pool.Options{QueueSize: choose(4), WhenFull: pool.WhenFull(max(0, choose(7)-3))}
+	options := pool.Options{
+		QueueSize: choose(4), WhenFull: pool.WhenFull(max(0, choose(7)-3)), MaxWorkers: max(0, choose(8)-4),
+	}
 	pl.ledger = newLedger(options)
 	options.Trace = pl.trace
 	workers := choose(4)
-	pl.note("%d workers, a queue of %d, and when it is full %d", workers, options.QueueSize, options.WhenFull)
+	pl.note("%d workers, %+v", workers, pl.ledger.options)
 	pl.pool = pool.New(workers, options)
 	for batch := range batches {
 		pl.batches = append(pl.batches, pl.pool.Batch())

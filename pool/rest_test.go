@@ -178,6 +178,9 @@ func (pl *player) atRest() {
 	if l.queued() > 0 && l.idle() > 0 && !l.counts.Paused {
 		pl.fail("%d queued while %d workers idle", l.queued(), l.idle())
 	}
+	if most := l.options.MaxWorkers; l.queued() > 0 && len(l.workers) < most && !l.counts.Paused && !pl.closed {
+		pl.fail("%d queued, and only %d workers of %d", l.queued(), len(l.workers), most)
+	}
 	if pl.closed && len(pl.dropped) > 0 && !pl.told {
 		pl.fail("no Close reports %v", pl.dropped)
 	}
@@ -257,9 +260,11 @@ func (pl *player) end() error {
 // release ends every goroutine that the player has started.
 func (pl *player) release() {
 	close(pl.stop)
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
 	for _, c := range pl.calls {
 		c.cancel()
 	}
-	pl.pool.DismissWorkers(pl.pool.Stats().Workers)
+	_ = pl.pool.Close(ctx) // what is left is of no interest
 	synctest.Wait()
 }

@@ -73,6 +73,7 @@ func (p *Pool) dismiss(n int) int {
 		}
 		return w.dismissed
 	})
+	p.rouse() // a pool that may grow replaces those that are still busy
 	return n
 }
 
