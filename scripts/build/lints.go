@@ -22,7 +22,7 @@ const (
 )
 
 // jsPackages are those that are compiled to WebAssembly.
-var jsPackages = []string{"./pool", "./wasm/..."}
+var jsPackages = []string{"./pool/...", "./wasm/..."}
 
 const staticcheckInstalled = "install staticcheck"
 

@@ -51,7 +51,7 @@ func (c call) hosted(program string, packages ...string) toolchain.Command {
 }
 
 func (c call) poolInChromium(ctx context.Context, out io.Writer) error {
-	test := c.hosted("go_js_wasm_chromium", "./pool")
+	test := c.hosted("go_js_wasm_chromium", "./pool/...")
 	test.Env = append(test.Env, chromiumEnv())
 	return test.Run(ctx, out)
 }
