@@ -4,7 +4,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os/exec"
@@ -14,7 +13,7 @@ import (
 )
 
 // progressInterval is how often progress is told, on stderr.
-const progressInterval = 2 * time.Second
+const progressInterval = 5 * time.Second
 
 // A reporter prints what becomes of packages, one after the other.
 type reporter struct {
@@ -118,7 +117,7 @@ func (r *reporter) passed() error {
 func (r *reporter) interrupted() error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return errors.New("interrupted: " + r.summary(r.done) + " had passed")
+	return fmt.Errorf("interrupted: of %s, %d of %d seeds had passed", r.pkg.name, r.done, r.count)
 }
 
 func (r *reporter) summary(runs uint64) string {
