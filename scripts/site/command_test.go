@@ -1,6 +1,6 @@
 // What the command refuses.
 
-package main
+package site_test
 
 import (
 	"bytes"
@@ -24,14 +24,14 @@ func TestRunRefuses(t *testing.T) {
 		is   error
 		says string
 	}{
-		{"an unknown flag", []string{"-port", "80"}, errUsage, "flag provided but not defined: -port"},
+		{"an unknown flag", []string{"-port", "80"}, site.ErrUsage, "flag provided but not defined: -port"},
 		{"an argument", []string{"localhost:80"}, nil, `"localhost:80" is not understood here`},
 		{"a port in use", []string{"-addr", taken.Addr().String()}, nil, "is in use by another program"},
 		{"help, by showing the flags", []string{"-h"}, flag.ErrHelp, "localhost:8080"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var out bytes.Buffer
-			err := run(t.Context(), test.args, &out)
+			err := site.Run(t.Context(), test.args, &out)
 			if err == nil || test.is != nil && !errors.Is(err, test.is) {
 				t.Errorf("got %v, want %v", err, test.is)
 			}
