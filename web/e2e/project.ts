@@ -51,11 +51,11 @@ export class Project {
     return execute(program, args, { cwd: this.folder, timeout: 50_000 })
   }
 
-  /** Runs a module in Node and returns what it prints, which is JSON. */
+  /** Runs a module in Node and returns the last line that it prints, which is JSON. */
   async answer<T>(script: string, flags: string[] = []): Promise<T> {
     const file = await this.write('script.mjs', script)
     const { stdout } = await this.run(process.execPath, [...flags, file])
-    return JSON.parse(stdout) as T
+    return JSON.parse(stdout.trimEnd().split('\n').at(-1)!) as T
   }
 
   /** Runs a tool that the web folder's packages bring, in the folder. */

@@ -6,7 +6,6 @@ package main
 import (
 	"fmt"
 	"os"
-	"strings"
 
 	"github.com/lidopool/lido/wasm/bridge"
 )
@@ -17,13 +16,7 @@ func main() {
 		apart(func() { panic(message) })
 	})
 	bridge.Register("exit", func(status int) { apart(func() { os.Exit(status) }) })
-	bridge.Register("fill", func() {
-		apart(func() {
-			for text := "x"; ; text += text {
-				text = strings.Clone(text)
-			}
-		})
-	})
+	bridge.Register("recurse", func() { apart(func() { recurse(0) }) })
 	bridge.Serve()
 }
 
@@ -32,3 +25,5 @@ func apart(f func()) {
 	go f()
 	select {}
 }
+
+func recurse(depth int) int { return recurse(depth+1) + 1 }
