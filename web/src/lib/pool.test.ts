@@ -237,6 +237,11 @@ describe('workers', () => {
     expect(pool.stats.workers).toBe(1)
   })
 
+  test('parallel pools are refused, since there are none yet', () => {
+    const options = { parallel: true }
+    expect(() => new ThreadPool(1, options)).toThrow('parallel pools are not available')
+  })
+
   test('a closed pool finishes its work and takes no more', async () => {
     const callback = vi.fn()
     const pool = new ThreadPool(1)

@@ -75,6 +75,9 @@ export class ThreadPool {
   /** Throws a RangeError unless both numbers are whole and not negative. */
   constructor(numWorkers: number, options: ThreadPoolOptions = {}) {
     const { queueSize = 0, onEvent, runtime = currentRuntime() } = options
+    if ('parallel' in options && options.parallel) {
+      throw new TypeError('parallel pools are not available in this version: leave parallel out')
+    }
     checkCount('new ThreadPool', 'the number of workers', numWorkers)
     checkCount('new ThreadPool', 'queueSize', queueSize)
     this.#runtime = runtime
