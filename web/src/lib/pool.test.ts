@@ -238,7 +238,7 @@ describe('workers', () => {
   })
 
   test('parallel pools are refused, since there are none yet', () => {
-    const options = { parallel: true }
+    const options: object = { parallel: true }
     expect(() => new ThreadPool(1, options)).toThrow('parallel pools are not available')
   })
 
