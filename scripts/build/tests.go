@@ -26,11 +26,12 @@ func (c call) tests() []steps.Step {
 		{Name: compilerInstalled, Run: installer(toolchain.InstallCompiler)},
 		{Name: "size budgets", Needs: []string{site.Site, site.NPM}, Run: c.sizes},
 		{Name: "vitest", Needs: []string{site.NPM}, Run: c.npmTool("vitest", "run", "--project", "unit").Run},
-		{Name: "go test -race", Needs: []string{compilerInstalled}, Run: race.Run},
+		{Name: "go test -race", Needs: []string{compilerInstalled, site.Simtest}, Run: race.Run},
 		{Name: "go test bench", Needs: []string{site.NPM, chromiumInstalled},
 			Run: toolchain.Go(c.root, "-C", benchDir, "test", "./...").Run},
 		{Name: "go test js/wasm in Node", Needs: []string{site.Packages},
 			Run: c.hosted("go_js_wasm_exec", jsPackages...).Run},
+		{Name: "simtest of the pool", Needs: []string{site.Simtest}, Run: c.simtest("./pool").Run},
 		{Name: "go test js/wasm in Chromium", Needs: []string{site.Packages, chromiumInstalled},
 			Run: c.poolInChromium},
 		{Name: "page in Chromium", Needs: []string{site.Site, site.NPM, chromiumInstalled}, Alone: true,
@@ -48,6 +49,13 @@ func (c call) hosted(program string, packages ...string) toolchain.Command {
 	path := filepath.Join(c.root, "scripts") + string(os.PathListSeparator) + os.Getenv("PATH")
 	test.Env = append(test.Env, "PATH="+path)
 	return test
+}
+
+// simtest returns the command that tries other schedules on packages, with the tests that are quick.
+func (c call) simtest(packages ...string) toolchain.Command {
+	command := filepath.Join(site.BinDir(c.root), "simtest")
+	args := []string{command, "-seeds", "1-50", "-short", "-skip", "Model|Stress|Soak"}
+	return toolchain.Command{Dir: c.root, Args: append(args, packages...)}
 }
 
 func (c call) poolInChromium(ctx context.Context, out io.Writer) error {
