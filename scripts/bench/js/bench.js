@@ -100,7 +100,7 @@ function named(promise, where) {
   })
 }
 
-/** One turn: a fresh engine, a run to warm up, then as many as fill the time. In nanoseconds. */
+/** One turn: a fresh engine, warmed up, then as many runs as fill the time. In nanoseconds. */
 async function take(way, shape, work, now, sample) {
   let delivered = 0
   const deliver = (result) => {
@@ -115,11 +115,17 @@ async function take(way, shape, work, now, sample) {
     if (delivered !== shape.n) throw new Error(`${delivered} results of ${shape.n} were delivered`)
     return took
   }
-  await timed()
+  await repeated(timed, sample / 2)
   globalThis.gc?.()
-  let took = 0
-  let runs = 0
-  for (; took < sample || runs === 0; runs++) took += await timed()
+  const { took, runs } = await repeated(timed, sample)
   await engine.close?.()
   return (took * 1e6) / (runs * shape.n)
+}
+
+/** Calls `timed` until it took as many milliseconds as `atLeast`, once in any case. */
+async function repeated(timed, atLeast) {
+  let took = 0
+  let runs = 0
+  for (; took < atLeast || runs === 0; runs++) took += await timed()
+  return { took, runs }
 }
