@@ -39,9 +39,14 @@ export function runScript(
   return command(['run', 'script.js', ...args], folderOf(source), env)
 }
 
-/** Starts a script and does not wait. */
-export function startScript(source: string): ChildProcess {
-  const started = spawn(process.execPath, [cli, 'run', 'script.js'], { cwd: folderOf(source) })
+/** Explores a script by the name of script.js. */
+export function exploreScript(source: string, seeds: string): Promise<Result> {
+  return command(['explore', 'script.js', '--seeds', seeds], folderOf(source))
+}
+
+/** Starts a script, or a command with it, and does not wait. */
+export function startScript(source: string, name = 'run'): ChildProcess {
+  const started = spawn(process.execPath, [cli, name, 'script.js'], { cwd: folderOf(source) })
   onTestFinished(() => void started.kill('SIGKILL'))
   return started
 }

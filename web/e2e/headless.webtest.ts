@@ -230,6 +230,11 @@ describe('the command', () => {
   test.each([
     ['nothing', [], 'expected: lido-pool run SCRIPT.js'],
     ['another command', ['walk', 'script.js'], 'expected: lido-pool run SCRIPT.js'],
+    ['no script to explore', ['explore'], 'expected: lido-pool explore SCRIPT.js'],
+    ['seeds that are none', ['explore', 'a.js', '--seeds', '1-b'], '--seeds needs a whole number'],
+    ['seeds the wrong way round', ['explore', 'a.js', '--seeds', '2-1'], '--seeds needs a first'],
+    ['too many seeds', ['explore', 'a.js', '--seeds', '1-2-3'], '--seeds needs a first'],
+    ['an option of the other command', ['explore', 'a.js', '--hash'], "Unknown option '--hash'"],
     ['two scripts', ['run', 'a.js', 'b.js'], 'expected: lido-pool run SCRIPT.js'],
     ['an unknown option', ['run', 'a.js', '--sed', '1'], "Unknown option '--sed'"],
     [

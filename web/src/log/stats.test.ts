@@ -29,10 +29,16 @@ describe('the numbers', () => {
       failed: 1,
       makespan: 4e9,
       throughput: 0.5,
-      wait: { p50: 0, p95: 1e9 },
-      run: { p50: 1e9, p95: 3e9 },
+      wait: { p50: 0, p95: 1e9, p99: 1e9 },
+      run: { p50: 1e9, p95: 3e9, p99: 3e9 },
       busy: 1,
     })
+  })
+
+  test('rank the slowest one in a hundred above the slowest one in twenty', () => {
+    const runs = Array.from({ length: 100 }, (_, i) => i + 1)
+    const log = simulate({ runs, workers: 100 }).log()
+    expect(statsOf(log).run).toEqual({ p50: 50e9, p95: 95e9, p99: 99e9 })
   })
 
   test('count a request that still runs as busy, and lanes only while they live', () => {

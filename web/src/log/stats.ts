@@ -24,6 +24,7 @@ export interface Stats {
 export interface Spread {
   p50: number
   p95: number
+  p99: number
 }
 
 /** The numbers of everything in the log. Takes about 0.3 s for a million requests. */
@@ -63,8 +64,13 @@ function timeOf(log: Log, event: number): number | undefined {
 function spreadOf(times: number[]): Spread | undefined {
   if (times.length === 0) return undefined
   const sorted = Float64Array.from(times).sort()
-  const rank = (part: number) => sorted[Math.ceil(part * sorted.length) - 1] as number
-  return { p50: rank(0.5), p95: rank(0.95) }
+  const rank = (part: number) => nearestRank(sorted, part)
+  return { p50: rank(0.5), p95: rank(0.95), p99: rank(0.99) }
+}
+
+/** The least of the values that `part` of all (above 0, up to 1) do not exceed. There must be one. */
+export function nearestRank(sorted: ArrayLike<number>, part: number): number {
+  return sorted[Math.ceil(part * sorted.length) - 1] as number
 }
 
 function busyPart(log: Log): number | undefined {

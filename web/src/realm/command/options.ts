@@ -1,0 +1,115 @@
+// What the command line asks for. Every mistake in it is a UsageError of one sentence.
+
+import { parseArgs, type ParseArgsConfig } from 'node:util'
+import type { Seeds } from '../explore'
+import { messageOf } from '../session'
+
+export const help = `Runs a Lido script without a page, in virtual time.
+
+Usage: lido-pool run SCRIPT.js [--seed N] [--hash]
+       lido-pool explore SCRIPT.js [--seeds A-B]
+
+run records the script once. Its console goes to stdout, its warnings and errors to stderr.
+
+  --seed N     a whole number from 0 to 4294967295 that decides all chance; default 42
+  --hash       print the SHA-256 of the log as the last line: same script, same seed, same hash
+
+explore records it with many seeds, as many at a time as there are cores, and prints how they
+differ and which is the worst. Interrupted, it prints what it has found.
+
+  --seeds A-B  the first seed and the last; default 1-1000
+
+  --help       print this
+
+Exit status of run: 0 the script and its requests are done, 1 the script failed, 2 wrong usage,
+3 nothing can happen any more but the work is not done, 4 a limit of the recording was reached,
+5 the script made no progress for 10 s, 6 the Go side broke down, 130 interrupted.
+Exit status of explore: 0 all seeds finished, 1 some did not, 2 wrong usage, 130 interrupted.
+`
+
+/** Largest seed. */
+const maxSeed = 2 ** 32 - 1
+
+/** What is wrong with the command line, in one sentence. */
+export class UsageError extends Error {}
+
+export interface RunCommand {
+  type: 'run'
+  file: string
+  seed: number
+  hash: boolean
+}
+
+export interface ExploreCommand {
+  type: 'explore'
+  file: string
+  seeds: Seeds
+}
+
+export type Command = RunCommand | ExploreCommand | { type: 'help' }
+
+/** What the arguments ask for. Throws UsageError. */
+export function parseCommand(args: string[]): Command {
+  if (args.includes('--help') || args.includes('-h')) return { type: 'help' }
+  const [name, ...rest] = args
+  switch (name) {
+    case 'run':
+      return parseRun(rest)
+    case 'explore':
+      return parseExplore(rest)
+    default:
+      throw new UsageError('expected: lido-pool run SCRIPT.js, or lido-pool explore SCRIPT.js')
+  }
+}
+
+function parseRun(args: string[]): RunCommand {
+  const { file, values } = parse('run', args, {
+    seed: { type: 'string', default: '42' },
+    hash: { type: 'boolean', default: false },
+  })
+  return { type: 'run', file, seed: parseSeed('--seed', values.seed), hash: values.hash }
+}
+
+function parseExplore(args: string[]): ExploreCommand {
+  const { file, values } = parse('explore', args, {
+    seeds: { type: 'string', default: '1-1000' },
+  })
+  return { type: 'explore', file, seeds: parseSeeds(values.seeds) }
+}
+
+type Options = NonNullable<ParseArgsConfig['options']>
+
+function parse<const T extends Options>(name: string, args: string[], options: T) {
+  const { values, positionals } = strictly(() =>
+    parseArgs({ args, options, allowPositionals: true, strict: true }),
+  )
+  const [file, ...more] = positionals
+  if (file === undefined || more.length > 0) {
+    throw new UsageError(`expected: lido-pool ${name} SCRIPT.js`)
+  }
+  return { file, values }
+}
+
+function strictly<T>(f: () => T): T {
+  try {
+    return f()
+  } catch (error) {
+    throw new UsageError(messageOf(error).replace(/\.\s.*/s, ''))
+  }
+}
+
+function parseSeed(option: string, text: string): number {
+  const seed = /^\d+$/.test(text) ? Number(text) : NaN
+  if (seed <= maxSeed) return seed
+  throw new UsageError(`${option} needs a whole number from 0 to ${maxSeed}, not ${text}`)
+}
+
+function parseSeeds(text: string): Seeds {
+  const [first, last = first, ...more] = text.split('-')
+  const seeds = {
+    first: parseSeed('--seeds', first as string),
+    last: parseSeed('--seeds', last as string),
+  }
+  if (more.length === 0 && seeds.first <= seeds.last) return seeds
+  throw new UsageError(`--seeds needs a first seed and a last, as in 1-1000, not ${text}`)
+}
