@@ -124,7 +124,7 @@ func failureOf(stdout string) string {
 
 func TestSeeds(t *testing.T) {
 	goroutines := regexp.MustCompile(`goroutines (\w+)`)
-	number := regexp.MustCompile(`number (\d+)`)
+	number := regexp.MustCompile(`numbers (\d+) \w+`)
 	run := func(schedule string, seed int) (order, chance string) {
 		out, _, code := simtest(t, "-v", "-schedule", schedule, "-seed", fmt.Sprint(seed), "./order")
 		if code != 0 {
@@ -278,7 +278,7 @@ func TestExecWrapper(t *testing.T) {
 	if out, code := run(wrapper+" --seed=7", "-timeout=2h", "-short", "./sleepy"); code != 0 {
 		t.Errorf("an hour of sleep: exit code %d\n%s", code, out)
 	}
-	number := regexp.MustCompile(`number (\d+)`)
+	number := regexp.MustCompile(`numbers (\d+) \w+`)
 	first, _ := run(wrapper+" --seed=7", "./order")
 	again, _ := run(wrapper+" --seed=7", "./order")
 	if number.FindString(first) == "" || number.FindString(first) != number.FindString(again) {

@@ -66,6 +66,8 @@ function seedFrom(text: string): number {
 }
 
 async function serve(simulator: Simulator): Promise<void> {
+  // Ctrl-C reaches all processes of a terminal; simtest ends this one, and says so.
+  process.on('SIGINT', () => undefined)
   const modules = new Map<string, WebAssembly.Module>()
   for await (const line of createInterface({ input: process.stdin })) {
     const job = JSON.parse(line) as Job

@@ -2,6 +2,7 @@
 package order
 
 import (
+	cryptorand "crypto/rand"
 	"math/rand/v2"
 	"strings"
 	"sync"
@@ -18,4 +19,4 @@ func TestOrder(t *testing.T) {
 	t.Logf("goroutines %s", &order)
 }
 
-func TestChance(t *testing.T) { t.Logf("number %d", rand.Uint64()) }
+func TestChance(t *testing.T) { t.Logf("numbers %d %s", rand.Uint64(), cryptorand.Text()) }
