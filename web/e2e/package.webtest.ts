@@ -4,7 +4,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Project } from './project'
+import { checkout, Project } from './project'
 
 let project: Project
 
@@ -29,9 +29,13 @@ describe('lido-pool', () => {
     expect(stdout.trim().split('\n').sort()).toEqual(['1 4', '2 9', 'go 168'])
   })
 
-  test.each(['NodeNext', 'Bundler'])('has types that hold with moduleResolution %s', async (how) => {
+  // What it needs from elsewhere, such as AbortSignal, comes with Node's types and with those of the DOM.
+  test.each([
+    ['NodeNext', ['--types', 'node', '--typeRoots', join(checkout, 'web/node_modules/@types')]],
+    ['Bundler', ['--lib', 'es2022,dom']],
+  ])('has types that hold with moduleResolution %s', async (how, environment) => {
     const file = await project.write('types.ts', `
-      import { NoResultsPending, ThreadPool, WorkRequest, go, makeRequests } from 'lido-pool'
+      import { NoResultsPending, ThreadPool, WorkRequest, go, load, makeRequests } from 'lido-pool'
       const pool = new ThreadPool(3, { queueSize: 10 })
       const double = (n: number): number => n * 2
       const made = makeRequests(double, [1, 2], (request, result) => {
@@ -41,12 +45,15 @@ describe('lido-pool', () => {
       for (const r of made) await pool.putRequest(r)
       await pool.putRequest(new WorkRequest(go.primes, [10]))
       try { pool.poll() } catch (error) { if (!(error instanceof NoResultsPending)) throw error }
+      const four: number = await made[1]!
+      const doubled: number[] = await pool.map(double, [four], { signal: AbortSignal.timeout(1000) })
+      const own = await load(new URL('own.wasm', import.meta.url))
+      await using another: ThreadPool = new own.ThreadPool(doubled.length)
       // @ts-expect-error a pool has a number of workers
       new ThreadPool('three')
     `)
-    // Without DOM and Node: the declarations must stand by themselves.
     const module = how === 'NodeNext' ? how : 'ESNext'
-    const options = ['--module', module, '--moduleResolution', how, '--target', 'es2022', '--lib', 'es2022']
+    const options = ['--module', module, '--moduleResolution', how, '--target', 'es2022', ...environment]
     const checked = await project.tool('tsc', [
       '--noEmit', '--strict', '--skipLibCheck', 'false', ...options, file,
     ]).catch((error: unknown) => error as { stdout: string })

@@ -29,6 +29,7 @@ export class Collector implements Holder {
   /** Promises that callbacks returned. */
   readonly #callbacks = new Set<Promise<unknown>>()
   #isCollecting = false
+  #collectAgain = false
   /** Called with every delivered job, before its callback. */
   onDelivery: ((job: Job) => void) | undefined
 
@@ -153,11 +154,16 @@ export class Collector implements Holder {
   }
 
   collect(): void {
+    // The one under way may have come to its end already, though not yet to the last line below.
+    this.#collectAgain = this.#isCollecting
     if (this.#isCollecting) return
     this.#isCollecting = true
-    this.#drain()
+    void this.#drain()
       .catch((error: unknown) => this.#rejectAwaited(error))
-      .finally(() => (this.#isCollecting = false))
+      .then(() => {
+        this.#isCollecting = false
+        if (this.#collectAgain) this.collect()
+      })
   }
 
   async #drain(): Promise<void> {

@@ -32,7 +32,7 @@ export interface GoFunctions {
 /** `go.primes` names the Go function registered as primes; an unknown name throws a TypeError. */
 export const go: GoFunctions = goFunctions(currentRuntime)
 
-/** The functions that the binary of a runtime registers. */
+/** @internal The functions that the binary of a runtime registers. */
 export function goFunctions(runtime: () => Runtime): GoFunctions {
   return new Proxy({} as GoFunctions, {
     get(_, name) {

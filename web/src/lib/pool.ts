@@ -1,5 +1,8 @@
 // ThreadPool: the recipe's class over the Go pool.
 
+// Its declaration has Symbol.asyncDispose, which the lib of a target may lack.
+/// <reference lib="esnext.disposable" preserve="true" />
+
 import { kinds, type KindName, outcomes, type OutcomeName, type PoolEvent } from '../wire'
 import { checkCount, checkMilliseconds } from './check'
 import { Collector } from './collector'

@@ -26,6 +26,15 @@ describe('a request', () => {
     expect(await request).toBe(4)
   })
 
+  test('can be awaited as soon as the one before it is delivered', async () => {
+    const pool = new ThreadPool(1)
+    for (let n = 1; n <= 3; n++) {
+      const request = new WorkRequest(double, [n])
+      await pool.putRequest(request)
+      expect(await request).toBe(2 * n)
+    }
+  })
+
   test('that is awaited throws its error, and nobody else does', async () => {
     const pool = new ThreadPool(1)
     const request = new WorkRequest(fail)

@@ -9,7 +9,7 @@ export type Delivery =
   | { status: 'fulfilled'; request: WorkRequest; value: unknown }
   | { status: 'rejected'; request: WorkRequest; reason: unknown }
 
-/** Yields what `collector` delivers while the loop runs, and waits for it to do so. */
+/** @internal Yields what `collector` delivers while the loop runs, and waits for it to do so. */
 export async function* deliveries(collector: Collector): AsyncGenerator<Delivery, void, undefined> {
   const queue: Delivery[] = []
   const stop = new AbortController()

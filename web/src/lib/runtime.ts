@@ -115,7 +115,7 @@ export class Runtime {
     }
     this.#go.env = { LIDO_HOST: name }
     // run() comes back when main waits, which is when it has greeted; its promise is for its end.
-    this.#go.run(instance).catch((e: unknown) => this.#die(String(e)))
+    void this.#stderr.tap(() => this.#go.run(instance)).catch((e: unknown) => this.#die(String(e)))
     Reflect.deleteProperty(host, name)
     if (this.#dead) throw this.#dead
     if (version === wireVersion) return
@@ -459,7 +459,11 @@ export class Runtime {
     if (this.#dead) return this.#dead
     this.#dead = new GoCrashed(`lido-pool cannot go on: ${this.#stderr.explain(reason)}`)
     for (const call of this.#calls.values()) call.reject(this.#dead)
-    for (const job of this.#jobs) job?.request.settle(false, this.#dead)
+    for (const job of this.#jobs) {
+      if (!job) continue
+      job.request.holder = null
+      job.request.settle(false, this.#dead)
+    }
     this.#calls.clear()
     this.#jobs.length = 0
     this.hooks.crash?.(this.#dead)
