@@ -47,7 +47,7 @@ func parseJS(args []string, usage io.Writer) (jsOptions, error) {
 	f.StringVar(&o.format, "format", "text", "text: every table; markdown: the short one for the README; json")
 	f.StringVar(&o.clock, "clock", clockWall, "wall, or cpu for the CPU time of the process (node only): steadier on a busy machine")
 	f.IntVar(&o.rounds, "rounds", 5, "rounds, in which the contenders take turns")
-	f.DurationVar(&o.sample, "sample", 100*time.Millisecond, "how long a contender's turn lasts at least")
+	f.DurationVar(&o.sample, "sample", 300*time.Millisecond, "how long a contender's turn lasts at least, after half as long to warm up")
 	if err := f.Parse(args); err != nil {
 		return o, err
 	}
