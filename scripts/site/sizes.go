@@ -31,7 +31,7 @@ var budgets = []budget{
 	{"site/assets/*.woff2", 50, 50},
 	{"site/assets/*.js", 40, 15},
 	{"npm/index.js", 80, 20},
-	{"npm/cli.js", 60, 17},
+	{"npm/cli.js", 100, 30}, // two commands with their reports, and the log that they are made from
 	{"npm/realm-worker.js", 350, 110},
 	{"npm/lido.wasm", 4100, 1250},
 	{"npm/types/*/*.d.ts", 10, 4},
