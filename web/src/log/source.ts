@@ -86,6 +86,8 @@ export interface RunRequest {
   script: string
   /** A whole number from 0 to 2^32 - 1. */
   seed: number
+  /** Virtual milliseconds after which the recording ends at its limit. Default: an hour. */
+  until?: number | undefined
 }
 
 /** Receives a recording while it is made. `end` is called exactly once, last. */

@@ -10,7 +10,7 @@ async function main(): Promise<void> {
   try {
     const command = parseCommand(process.argv.slice(2))
     if (command.type === 'help') process.stdout.write(help)
-    else if (command.type === 'run') run(command, readText(command.file))
+    else if (command.type === 'run') await run(command, readText(command.file))
     else await runExplore(command, readText(command.file))
   } catch (error) {
     if (!(error instanceof UsageError)) throw error

@@ -15,6 +15,8 @@ export interface ExploreOptions {
   /** Must be able to make `atOnce` recordings side by side. */
   recorder: Recorder
   script: string
+  /** As in RunRequest. */
+  until?: number | undefined
   /** The first seed and the last. */
   seeds: Seeds
   atOnce: number
@@ -47,12 +49,12 @@ export async function explore(options: ExploreOptions): Promise<Sample[]> {
   return samples.sort((a, b) => a.seed - b.seed)
 }
 
-function take({ recorder, script, signal }: ExploreOptions, seed: number): Promise<Sample> {
+function take({ recorder, script, until, signal }: ExploreOptions, seed: number): Promise<Sample> {
   return new Promise((resolve) => {
     const log = new Log()
     const stop = () => recording.stop()
     const recording = recorder.record(
-      { script, seed },
+      { script, seed, until },
       {
         batch: (batch) => log.append(batch),
         end(end) {

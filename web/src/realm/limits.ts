@@ -2,6 +2,8 @@
 // is bounded. Each limit is far above what a person can watch, and each is reached at the same
 // place every time, so that even a recording that was cut short is the same for the same seed.
 
+import type { RunRequest } from '../log/source'
+
 export interface Limits {
   /** Virtual time in ms. */
   time: number
@@ -20,6 +22,11 @@ export const defaultLimits: Limits = {
   consoleText: 1_000_000,
   steps: 500_000,
   stillSteps: 100_000,
+}
+
+/** The limits of a recording. */
+export function limitsOf({ until = defaultLimits.time }: RunRequest): Limits {
+  return { ...defaultLimits, time: until }
 }
 
 /** The sentence that says which limit was reached. */

@@ -14,7 +14,7 @@ import { setGlobal } from './globals'
 import { watchGoTimers } from './go-timers'
 import { inspectBriefly } from './inspect'
 import { Journal } from './journal'
-import { defaultLimits as limits } from './limits'
+import { limitsOf } from './limits'
 import { installPlace } from './place'
 import { round, sleep } from './prelude'
 import type { Start } from './protocol'
@@ -33,6 +33,7 @@ async function main(): Promise<void> {
 
 async function record(host: WorkerHost, { module, request }: Start): Promise<void> {
   const { settle, post, realNow } = host
+  const limits = limitsOf(request)
   installPlace()
   const clock = VirtualClock.install()
   let runtime: Runtime | undefined

@@ -10,7 +10,8 @@ import { showProgress } from './progress'
 const interrupted = 130
 
 /** Runs the seeds and prints what came of them; sets the exit status of the process. */
-export async function runExplore({ file, seeds }: ExploreCommand, script: string): Promise<void> {
+export async function runExplore(command: ExploreCommand, script: string): Promise<void> {
+  const { file, seeds, until } = command
   const stop = new AbortController()
   onStop(() => stop.abort())
   let done = 0
@@ -18,6 +19,7 @@ export async function runExplore({ file, seeds }: ExploreCommand, script: string
   const samples = await explore({
     recorder: packageRecorder(),
     script,
+    until,
     seeds,
     atOnce: availableParallelism(),
     signal: stop.signal,
@@ -26,7 +28,12 @@ export async function runExplore({ file, seeds }: ExploreCommand, script: string
   hideProgress()
   const finished = samples.every(({ end }) => end.outcome === 'finished')
   process.exitCode ??= stop.signal.aborted ? interrupted : finished ? 0 : 1
-  process.stdout.write(spreadReport(samples, (seed) => `lido-pool run ${file} --seed ${seed}`))
+  process.stdout.write(spreadReport(samples, (seed) => showCommand(file, seed, until)))
+}
+
+function showCommand(file: string, seed: number, until: number | undefined): string {
+  const limit = until === undefined ? '' : ` --until ${until}ms`
+  return `lido-pool run ${file} --seed ${seed}${limit}`
 }
 
 /** Makes the text that says how many seeds are done and how long the rest will take. */

@@ -6,18 +6,23 @@ import { messageOf } from '../session'
 
 export const help = `Runs a Lido script without a page, in virtual time.
 
-Usage: lido-pool run SCRIPT.js [--seed N] [--hash]
-       lido-pool explore SCRIPT.js [--seeds A-B]
+Usage: lido-pool run SCRIPT.js [--seed N] [--until TIME] [--hash] [--json] [--trace FILE]
+       lido-pool explore SCRIPT.js [--seeds A-B] [--until TIME]
 
 run records the script once. Its console goes to stdout, its warnings and errors to stderr.
 
   --seed N     a whole number from 0 to 4294967295 that decides all chance; default 42
+  --until TIME end the recording after so much virtual time, as in 500ms, 60s, 5m; default 1h
   --hash       print the SHA-256 of the log as the last line: same script, same seed, same hash
+  --json       print nothing but one JSON object: how it ended, its numbers, its hash and its
+               console; times are in nanoseconds
+  --trace FILE write a Chrome trace to FILE, to be opened in https://ui.perfetto.dev
 
 explore records it with many seeds, as many at a time as there are cores, and prints how they
 differ and which is the worst. Interrupted, it prints what it has found.
 
   --seeds A-B  the first seed and the last; default 1-1000
+  --until TIME end each recording after so much virtual time; default 1h
 
   --help       print this
 
@@ -37,13 +42,19 @@ export interface RunCommand {
   type: 'run'
   file: string
   seed: number
+  /** Virtual milliseconds; undefined for the realm's own limit. */
+  until: number | undefined
   hash: boolean
+  json: boolean
+  /** The file for the Chrome trace; undefined for none. */
+  trace: string | undefined
 }
 
 export interface ExploreCommand {
   type: 'explore'
   file: string
   seeds: Seeds
+  until: number | undefined
 }
 
 export type Command = RunCommand | ExploreCommand | { type: 'help' }
@@ -65,16 +76,23 @@ export function parseCommand(args: string[]): Command {
 function parseRun(args: string[]): RunCommand {
   const { file, values } = parse('run', args, {
     seed: { type: 'string', default: '42' },
+    until: { type: 'string' },
     hash: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    trace: { type: 'string' },
   })
-  return { type: 'run', file, seed: parseSeed('--seed', values.seed), hash: values.hash }
+  const { hash, json, trace } = values
+  const seed = parseSeed('--seed', values.seed)
+  return { type: 'run', file, seed, until: parseUntil(values.until), hash, json, trace }
 }
 
 function parseExplore(args: string[]): ExploreCommand {
   const { file, values } = parse('explore', args, {
     seeds: { type: 'string', default: '1-1000' },
+    until: { type: 'string' },
   })
-  return { type: 'explore', file, seeds: parseSeeds(values.seeds) }
+  const seeds = parseSeeds(values.seeds)
+  return { type: 'explore', file, seeds, until: parseUntil(values.until) }
 }
 
 type Options = NonNullable<ParseArgsConfig['options']>
@@ -112,4 +130,14 @@ function parseSeeds(text: string): Seeds {
   }
   if (more.length === 0 && seeds.first <= seeds.last) return seeds
   throw new UsageError(`--seeds needs a first seed and a last, as in 1-1000, not ${text}`)
+}
+
+const milliseconds: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
+
+function parseUntil(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const [, number, unit = ''] = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text) ?? []
+  const time = Number(number) * (milliseconds[unit] ?? NaN)
+  if (time > 0 && Number.isFinite(time)) return time
+  throw new UsageError(`--until needs a time, as in 500ms, 60s, 5m or 1h, not ${text}`)
 }

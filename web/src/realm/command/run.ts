@@ -1,10 +1,14 @@
 // The command run: one recording, whose console is printed as it comes.
 
+import { writeFile } from 'node:fs/promises'
+import { chromeTrace } from '../../log/chrome-trace'
 import { hashLog } from '../../log/hash'
 import { Log } from '../../log/log'
-import type { Batch, Note, RunEnd } from '../../log/source'
+import type { Note, RunEnd, RunRequest } from '../../log/source'
+import { statsOf } from '../../log/stats'
+import { messageOf } from '../session'
 import { onStop, packageRecorder } from './host'
-import type { RunCommand } from './options'
+import { UsageError, type RunCommand } from './options'
 
 const statuses: Record<RunEnd['outcome'], number> = {
   finished: 0,
@@ -16,25 +20,32 @@ const statuses: Record<RunEnd['outcome'], number> = {
   stopped: 130,
 }
 
-/** Starts the recording; the exit status of the process will tell how it ended. */
-export function run({ file, seed, hash }: RunCommand, script: string): void {
+/** Makes the recording and prints it; the exit status of the process tells how it ended. */
+export async function run(command: RunCommand, script: string): Promise<void> {
+  const { file, seed, until, json, hash, trace } = command
   const log = new Log()
-  const recording = packageRecorder().record(
-    { script, seed },
-    {
-      batch(batch: Batch) {
+  const end = await record({ script, seed, until }, log, json ? () => undefined : printNote)
+  process.exitCode ??= statuses[end.outcome]
+  if (json) process.stdout.write(`${JSON.stringify(asJSON(command, log, end))}\n`)
+  else printEnd(file, end)
+  if (hash && !json) process.stdout.write(`${hashLog(log)}\n`)
+  if (trace !== undefined) await writeTrace(trace, log)
+}
+
+function record(request: RunRequest, log: Log, onNote: (note: Note) => void): Promise<RunEnd> {
+  return new Promise((resolve) => {
+    const recording = packageRecorder().record(request, {
+      batch(batch) {
         log.append(batch)
-        batch.notes.forEach(printNote)
+        batch.notes.forEach(onNote)
       },
-      end(end: RunEnd) {
+      end(end) {
         log.close(end)
-        process.exitCode = statuses[end.outcome]
-        printEnd(file, end)
-        if (hash) process.stdout.write(`${hashLog(log)}\n`)
+        resolve(end)
       },
-    },
-  )
-  onStop(() => recording.stop())
+    })
+    onStop(() => recording.stop())
+  })
 }
 
 function printNote(note: Note): void {
@@ -54,4 +65,18 @@ function inFile(
 ): string {
   const place = line === undefined ? file : `${file}:${line}:${column ?? 1}`
   return `${place}: ${name}: ${message}`
+}
+
+/** What the option --json prints. Times are in ns, as in the log. */
+function asJSON({ file, seed, until }: RunCommand, log: Log, end: RunEnd) {
+  const console = log.console.map(({ time, level, text }) => ({ time, level, text }))
+  return { script: file, seed, until, end, stats: statsOf(log), hash: hashLog(log), console }
+}
+
+async function writeTrace(file: string, log: Log): Promise<void> {
+  try {
+    await writeFile(file, chromeTrace(log))
+  } catch (error) {
+    throw new UsageError(`${file} cannot be written: ${messageOf(error)}`)
+  }
 }
