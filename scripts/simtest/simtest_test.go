@@ -164,6 +164,7 @@ func TestExitCodes(t *testing.T) {
 		want string // In stdout or stderr.
 	}{
 		{"files, and no time for them", []string{"./files"}, 0, "0s of virtual time"},
+		{"each run has a folder for files", []string{"-seeds=1-4", "./files"}, 0, "4 seeds"},
 		{"arguments of the test's own", []string{"./arguments", "-args", "-color=red", "a b"}, 0, "ok"},
 		{"no tests", []string{"./none"}, 0, "[no test files]"},
 		{"several packages, flags last", []string{"./files", "./order", "-seeds=1-3"}, 0, "3 seeds"},

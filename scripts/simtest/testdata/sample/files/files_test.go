@@ -24,3 +24,12 @@ func TestFiles(t *testing.T) {
 		t.Errorf("it took %v", got)
 	}
 }
+
+func TestFreshFolder(t *testing.T) {
+	if left, err := os.ReadDir(os.TempDir()); err != nil || len(left) > 0 {
+		t.Errorf("%v, %v are there already", left, err)
+	}
+	if err := os.WriteFile(filepath.Join(os.TempDir(), "left"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
