@@ -61,10 +61,19 @@ export async function hashInNode(
   return stdout.trimEnd().split('\n').at(-1)!
 }
 
-// A folder with the script in it, gone when the test is.
+/** The name of a file, in a folder that is gone when the test is. */
+export function temporaryFile(name: string): string {
+  return join(temporaryFolder(), name)
+}
+
 function folderOf(source: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'lido-'))
+  const folder = temporaryFolder()
   writeFileSync(join(folder, 'script.js'), source)
+  return folder
+}
+
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'lido-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   return folder
 }

@@ -1,10 +1,9 @@
 // The options of the command run: how long, and what is printed and written.
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
-import { runScript } from './cli'
+import { describe, expect, test } from 'vitest'
+import { runScript, temporaryFile } from './cli'
 
 const endless = 'for (;;) { console.log(performance.now()); await sleep(400) }'
 
@@ -14,13 +13,6 @@ const main = new ThreadPool(1)
 main.putRequest(new WorkRequest(async function work() { await sleep(2000); return 7 }, []))
 await main.wait()
 console.warn('done')`
-
-/** The name of a file that is gone when the test is. */
-function temporaryFile(name: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'lido-'))
-  onTestFinished(() => rmSync(folder, { recursive: true }))
-  return join(folder, name)
-}
 
 describe('--until', () => {
   test.each([

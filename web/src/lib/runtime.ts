@@ -15,6 +15,7 @@ import {
   statuses,
   wireVersion,
 } from '../wire'
+import { callWith, isThenable } from './callable'
 import { GoCrashed } from './errors'
 import type { Exports } from './exports'
 import { errorText, toError } from './failure'
@@ -229,6 +230,16 @@ export class Runtime {
     const found = this.#requests.get(request)
     if (kind === kinds.delivered) this.#requests.delete(request)
     return found
+  }
+
+  /** The request with that serial, while it is in a pool. */
+  requestBySerial(serial: number): WorkRequest | undefined {
+    return this.#jobs.find((job) => job?.serial === serial)?.request
+  }
+
+  /** How many pools there have been: their numbers go from 1 to this. */
+  get pools(): number {
+    return this.#pools
   }
 
   /** Gives something back to Go; of no use any more if that has ended. */
@@ -471,29 +482,10 @@ export class Runtime {
   }
 }
 
-/** Spreading costs more than a short callable does. */
-function callWith(
-  f: (...args: unknown[]) => unknown,
-  args: readonly unknown[],
-  kwds: Record<string, unknown> | null,
-): unknown {
-  if (kwds) return f(...args, kwds)
-  if (args.length === 0) return f()
-  return args.length === 1 ? f(args[0]) : f(...args)
-}
-
 function attempt(f: () => void): void {
   try {
     f()
   } catch {
     // The caller says why nobody needs to hear of it.
   }
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    typeof (value as { then?: unknown }).then === 'function'
-  )
 }

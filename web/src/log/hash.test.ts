@@ -70,6 +70,9 @@ describe('the hash', () => {
       new Tape().print('a').workers(1, 1),
       new Tape().workers(1, 1).pool(1),
       new Tape().workers(1, 1).pool(1, 5),
+      new Tape().workers(1, 1).intervention('pause pool 1'),
+      new Tape().workers(1, 1).intervention('pause pool 1', false),
+      new Tape().workers(1, 1).intervention('pause pool 2'),
     ].map((tape) => hashLog(tape.log()))
     expect(new Set(hashes).size).toBe(hashes.length)
   })

@@ -55,6 +55,8 @@ function noteFields(note: Note): unknown[] {
       return [...placed, note.pool, note.request, note.label, note.callable, note.args]
     case 'result':
       return [...placed, note.request, note.ok, note.text]
+    case 'intervention':
+      return [...placed, note.text, note.done]
   }
 }
 

@@ -165,6 +165,7 @@ describe('what is not a batch is refused', () => {
     ['a fraction of a request', record((v) => v.setFloat64(16, 0.5, true)), /not a serial/],
     ['an unknown note', withNote({ ...placed, type: 'gossip' }), /malformed/],
     ['a note of the wrong type', withNote({ ...placed, type: 'console', level: 'log', text: 1 }), /malformed/],
+    ['an intervention without words', withNote({ ...placed, type: 'intervention', done: true }), /malformed/],
     ['an unknown level', withNote({ ...placed, type: 'console', level: 'shout', text: '' }), /malformed/],
     ['a note from the future', withNote({ seq: 1, time: 0, type: 'console', level: 'log', text: '' }), /of the future/],
   ]

@@ -233,7 +233,7 @@ export class Log {
     if (note.type === 'console') (this.console as ConsoleNote[]).push(note)
     else if (note.type === 'pool') this.#pool(note.pool).queueSize = note.queueSize
     else if (note.type === 'request') this.#requests.set(note.request, note)
-    else this.#noteResult(note.request, note.text)
+    else if (note.type === 'result') this.#noteResult(note.request, note.text)
   }
 
   #noteResult(request: number, text: string): void {

@@ -4,6 +4,8 @@
 // are too small to hold. A note's `seq` says how many events came before it, so the two streams have
 // one order. Times are nanoseconds since the recording began.
 
+import type { Intervention } from './interventions'
+
 /** What every note has: its place among the events, and its time in ns. */
 interface Placed {
   seq: number
@@ -48,7 +50,15 @@ export interface ResultNote extends Placed {
   text: string
 }
 
-export type Note = ConsoleNote | PoolNote | RequestNote | ResultNote
+/** An intervention happened; `text` says which. Events that it led to at once come before the note. */
+export interface InterventionNote extends Placed {
+  type: 'intervention'
+  text: string
+  /** Whether there was anything to do it to: a pool, a worker, a request. */
+  done: boolean
+}
+
+export type Note = ConsoleNote | PoolNote | RequestNote | ResultNote | InterventionNote
 
 /** A piece of a recording, in order: `records` are whole wire records. */
 export interface Batch {
@@ -88,6 +98,8 @@ export interface RunRequest {
   seed: number
   /** Virtual milliseconds after which the recording ends at its limit. Default: an hour. */
   until?: number | undefined
+  /** What is done to it from outside, in any order. Default: nothing. */
+  interventions?: Intervention[] | undefined
 }
 
 /** Receives a recording while it is made. `end` is called exactly once, last. */

@@ -72,6 +72,8 @@ function isNote(note: Note): boolean {
       )
     case 'result':
       return isCount(note.request) && typeof note.ok === 'boolean' && isText(note.text)
+    case 'intervention':
+      return isText(note.text) && typeof note.done === 'boolean'
     default:
       return false
   }

@@ -106,6 +106,14 @@ export class VirtualClock {
     this.#clock.next()
   }
 
+  /**
+   * Calls `callback` when `elapsed` is `ms`, before whatever is set later for that time. It is no timer of
+   * the script's: it has no ID and is not counted.
+   */
+  schedule(ms: number, callback: () => void): void {
+    this.#clock.setTimeout(callback, ms)
+  }
+
   /** Sets Date alone; timers and `elapsed` are not touched. */
   setDate(date: Date): void {
     this.#origin = date.getTime() - this.elapsed

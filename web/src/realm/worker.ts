@@ -13,6 +13,7 @@ import { installStackTraces } from './errors'
 import { setGlobal } from './globals'
 import { watchGoTimers } from './go-timers'
 import { inspectBriefly } from './inspect'
+import { scheduleInterventions } from './intervene'
 import { Journal } from './journal'
 import { limitsOf } from './limits'
 import { installPlace } from './place'
@@ -42,6 +43,8 @@ async function record(host: WorkerHost, { module, request }: Start): Promise<voi
   try {
     const script = compileScript(request.script, lidoPool)
     const { randint } = installChance(request.seed)
+    const { interventions = [] } = request
+    scheduleInterventions(interventions, clock, journal, () => runtime as Runtime)
     const goTimers = watchGoTimers()
     runtime = startGo(module, journal)
     clock.setDate(startDate)

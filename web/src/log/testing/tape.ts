@@ -58,6 +58,11 @@ export class Tape {
     return this
   }
 
+  intervention(text: string, done = true): this {
+    this.#notes.push({ type: 'intervention', text, done, ...this.#place() })
+    return this
+  }
+
   result(request: number, text: string, ok = true): this {
     this.#notes.push({ type: 'result', request, ok, text, ...this.#place() })
     return this

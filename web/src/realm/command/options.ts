@@ -6,13 +6,20 @@ import { messageOf } from '../session'
 
 export const help = `Runs a Lido script without a page, in virtual time.
 
-Usage: lido-pool run SCRIPT.js [--seed N] [--until TIME] [--hash] [--json] [--trace FILE]
+Usage: lido-pool run SCRIPT.js [--seed N] [--until TIME] [--interventions FILE]
+                               [--hash] [--json] [--trace FILE]
        lido-pool explore SCRIPT.js [--seeds A-B] [--until TIME]
 
 run records the script once. Its console goes to stdout, its warnings and errors to stderr.
 
   --seed N     a whole number from 0 to 4294967295 that decides all chance; default 42
   --until TIME end the recording after so much virtual time, as in 500ms, 60s, 5m; default 1h
+  --interventions FILE
+               do to it what the JSON in FILE says, such as
+               [{ "at": 3200, "action": { "type": "createWorkers", "workers": 2 } }]
+               at is in virtual ms; the types are createWorkers and dismissWorkers (with workers),
+               pause, resume, cancel (with request, its serial) and put (with callable, the name of
+               a Go function, and args); pool says which one if it is not the first
   --hash       print the SHA-256 of the log as the last line: same script, same seed, same hash
   --json       print nothing but one JSON object: how it ended, its numbers, its hash and its
                console; times are in nanoseconds
@@ -46,6 +53,8 @@ export interface RunCommand {
   until: number | undefined
   hash: boolean
   json: boolean
+  /** The file with interventions; undefined for none. */
+  interventions: string | undefined
   /** The file for the Chrome trace; undefined for none. */
   trace: string | undefined
 }
@@ -77,13 +86,15 @@ function parseRun(args: string[]): RunCommand {
   const { file, values } = parse('run', args, {
     seed: { type: 'string', default: '42' },
     until: { type: 'string' },
+    interventions: { type: 'string' },
     hash: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     trace: { type: 'string' },
   })
-  const { hash, json, trace } = values
+  const { interventions, hash, json, trace } = values
   const seed = parseSeed('--seed', values.seed)
-  return { type: 'run', file, seed, until: parseUntil(values.until), hash, json, trace }
+  const until = parseUntil(values.until)
+  return { type: 'run', file, seed, until, interventions, hash, json, trace }
 }
 
 function parseExplore(args: string[]): ExploreCommand {

@@ -3,6 +3,7 @@
 import { writeFile } from 'node:fs/promises'
 import { chromeTrace } from '../../log/chrome-trace'
 import { hashLog } from '../../log/hash'
+import type { Intervention } from '../../log/interventions'
 import { Log } from '../../log/log'
 import type { Note, RunEnd, RunRequest } from '../../log/source'
 import { statsOf } from '../../log/stats'
@@ -21,10 +22,15 @@ const statuses: Record<RunEnd['outcome'], number> = {
 }
 
 /** Makes the recording and prints it; the exit status of the process tells how it ended. */
-export async function run(command: RunCommand, script: string): Promise<void> {
+export async function run(
+  command: RunCommand,
+  script: string,
+  interventions: Intervention[],
+): Promise<void> {
   const { file, seed, until, json, hash, trace } = command
   const log = new Log()
-  const end = await record({ script, seed, until }, log, json ? () => undefined : printNote)
+  const request = { script, seed, until, interventions }
+  const end = await record(request, log, json ? () => undefined : printNote)
   process.exitCode ??= statuses[end.outcome]
   if (json) process.stdout.write(`${JSON.stringify(asJSON(command, log, end))}\n`)
   else printEnd(file, end)
