@@ -200,7 +200,11 @@ func (p *Pool) lookOrSleep(w *worker) {
 
 // look gives others the chance to make done true, with the lock held but while they run.
 func (p *Pool) look(done func() bool) {
-	for i := 0; i < looks && !done(); i++ {
+	n := looks
+	if runtime.GOARCH == "wasm" {
+		n = 1 // there is one thread: letting the others run once is letting them do all they can
+	}
+	for i := 0; i < n && !done(); i++ {
 		p.mu.Unlock()
 		runtime.Gosched()
 		p.mu.Lock()
