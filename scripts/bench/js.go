@@ -94,7 +94,7 @@ func benchJS(ctx context.Context, args []string, out, progress io.Writer) error 
 	if err != nil {
 		return err
 	}
-	s, err := prepare(ctx, progress)
+	s, err := prepare(ctx, "bench.js", progress)
 	if err != nil {
 		return err
 	}

@@ -16,6 +16,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"time"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -32,8 +33,8 @@ type stage struct {
 	progress io.Writer
 }
 
-// prepare installs the contenders unless they are installed, and bundles them.
-func prepare(ctx context.Context, progress io.Writer) (stage, error) {
+// prepare installs the contenders unless they are installed, and bundles the script of js/ named entry.
+func prepare(ctx context.Context, entry string, progress io.Writer) (stage, error) {
 	module, err := toolchain.Root(ctx)
 	if err != nil {
 		return stage{}, err
@@ -52,7 +53,7 @@ func prepare(ctx context.Context, progress io.Writer) (stage, error) {
 	if s.dir, err = os.MkdirTemp("", "lido-bench"); err != nil {
 		return stage{}, err
 	}
-	if err := s.bundle(); err != nil {
+	if err := s.bundle(entry); err != nil {
 		s.close()
 		return stage{}, err
 	}
@@ -63,23 +64,24 @@ func (s stage) close() { _ = os.RemoveAll(s.dir) }
 
 func (s stage) library() string { return filepath.Join(s.npm, "index.js") }
 
-// bundled is the bundle of bench.js: not all contenders are modules that a browser can load.
+// bundled is the bundle of the entry: not all contenders are modules that a browser can load.
 func (s stage) bundled() string { return filepath.Join(s.dir, "bench.mjs") }
 
-func (s stage) bundle() error {
+func (s stage) bundle(entry string) error {
 	built := api.Build(api.BuildOptions{
-		EntryPoints: []string{filepath.Join(s.js, "bench.js")},
+		EntryPoints: []string{filepath.Join(s.js, entry)},
 		Outfile:     s.bundled(),
 		Bundle:      true,
 		Write:       true,
 		Format:      api.FormatESModule,
+		External:    []string{"node:*"},
 		Target:      api.ES2022,
 		LogLevel:    api.LogLevelSilent,
 	})
 	if len(built.Errors) == 0 {
 		return nil
 	}
-	return fmt.Errorf("bundling the contenders: %s", built.Errors[0].Text)
+	return fmt.Errorf("bundling %s: %s", entry, built.Errors[0].Text)
 }
 
 // A plannedShape is a shape that is going to run.
@@ -161,19 +163,25 @@ func (s stage) firstUses(ctx context.Context, o jsOptions) (board, error) {
 	return board{r}, nil
 }
 
-// node runs a script of js/ in Node and reads the JSON that it prints into out.
+// node runs a script of js/ that collects garbage when it wants to, and reads the JSON that it prints
+// into out.
 func (s stage) node(ctx context.Context, out any, script string, args ...string) error {
+	return s.plainNode(ctx, out, append([]string{"--expose-gc", script}, args...)...)
+}
+
+// plainNode runs Node in js/ with arguments, and reads the JSON that it prints into out.
+func (s stage) plainNode(ctx context.Context, out any, args ...string) error {
 	command := toolchain.Command{
 		Dir:  s.js,
 		Env:  []string{"LIDO_CHROMIUM=" + toolchain.FindChromium()},
-		Args: append([]string{"node", "--expose-gc", script}, args...),
+		Args: append([]string{"node"}, args...),
 	}
 	var printed bytes.Buffer
 	if err := command.RunSplit(ctx, &printed, s.progress); err != nil {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		return fmt.Errorf("%s: %w", script, err)
+		return fmt.Errorf("node %s: %w", strings.Join(args, " "), err)
 	}
 	return json.Unmarshal(printed.Bytes(), out)
 }

@@ -11,9 +11,9 @@ import (
 )
 
 // bench runs the benchmark that its arguments name. The benchmarks are a module of their own, which
-// knows what there is; the one of the npm package measures what was built.
+// knows what there is; those of the npm package measure what was built.
 func bench(c call) error {
-	if len(c.args) > 0 && c.args[0] == "js" {
+	if len(c.args) > 0 && (c.args[0] == "js" || c.args[0] == "realm") {
 		npm := choose(site.Steps(c.root), regexp.MustCompile("^"+site.NPM+"$"))
 		if err := steps.Run(c.ctx, c.log, npm).Err(); err != nil {
 			return err
