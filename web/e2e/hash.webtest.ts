@@ -3,6 +3,10 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { hashLog } from '../src/log/hash'
+import { Log } from '../src/log/log'
+import type { RunEnd } from '../src/log/source'
+import { createNodeRecorder } from '../src/realm/node'
 import { hashInNode } from './cli'
 import { openPage } from './page'
 
@@ -53,6 +57,9 @@ const scripts: Record<string, string> = {
   'a limit': `for (;;) { console.log('x'.repeat(randint(1, 9000))); await sleep(randint(0, 3)) }`,
 }
 
+/** Where a file of the built package lies. */
+const built = (name: string) => new URL(`../../dist/npm/${name}`, import.meta.url)
+
 /** The hash of a script's log, made in the page. */
 function hashInPage(page: Page, script: string, seed: number): Promise<string | null> {
   return page.evaluate(
@@ -77,6 +84,24 @@ describe('the same in Node and in Chromium', () => {
       expect(await hashInPage(page, script, seed)).toBe(inNode)
     }
   })
+})
+
+test('the recipe is the same in both under one hundred seeds', async () => {
+  const page = await openPage('/')
+  const assets = { wasm: built('lido.wasm'), worker: built('realm-worker.js') }
+  const recorder = createNodeRecorder(assets)
+  for (let seed = 100; seed < 200; seed++) {
+    const log = await new Promise<Log>((resolve) => {
+      const made = new Log()
+      const close = (end: RunEnd) => {
+        made.close(end)
+        resolve(made)
+      }
+      recorder.record({ script: recipe, seed }, { batch: (b) => made.append(b), end: close })
+    })
+    expect(log.end).toMatchObject({ outcome: 'finished' })
+    expect(await hashInPage(page, recipe, seed), `seed ${seed}`).toBe(hashLog(log))
+  }
 })
 
 describe('the same every time in Node', () => {

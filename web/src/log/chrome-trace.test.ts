@@ -62,11 +62,14 @@ describe('a Chrome trace', () => {
     ])
   })
 
-  test('shows what the console said', () => {
+  test('shows what the console said, and what was done from outside', () => {
     const tape = new Tape().workers(1, 1)
     tape.time = 2
-    const [line] = traceOf(tape.print('done', 'warn').log()).filter(({ ph }) => ph === 'i')
-    expect(line).toMatchObject({ name: 'done', cat: 'warn', ts: 2e6 })
+    tape.print('done', 'warn').intervention('pause pool 1').pool(1, 5)
+    expect(traceOf(tape.log()).filter(({ ph }) => ph === 'i')).toMatchObject([
+      { name: 'done', cat: 'warn', ts: 2e6 },
+      { name: 'pause pool 1', cat: 'intervention', ts: 2e6 },
+    ])
   })
 
   test('shows a request that still runs up to the end, and one that was canceled without a run', () => {

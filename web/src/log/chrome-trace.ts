@@ -48,8 +48,11 @@ function* traceEvents(log: Log): Generator<TraceEvent> {
   yield* names(log)
   for (let job = 0; job < log.jobs.length; job++) yield* requestEvents(log, job)
   yield* queueDepths(log)
-  for (const { time, level, text } of log.console) {
-    yield { ...at('i', text, time, 0), cat: level, s: 'g' }
+  for (const note of log.notes) {
+    const cat = note.type === 'console' ? note.level : note.type
+    if (note.type === 'console' || note.type === 'intervention') {
+      yield { ...at('i', note.text, note.time, 0), cat, s: 'g' }
+    }
   }
 }
 
