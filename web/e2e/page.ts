@@ -50,6 +50,8 @@ function watch(page: Page): Set<string> {
   page.on('pageerror', (error) => problems.add(String(error.stack ?? error)))
   page.on('crash', () => problems.add('the page crashed'))
   page.on('requestfailed', (request) => {
+    // A worker that is ended while its script still loads: the realm ends workers at any moment.
+    if (request.url().startsWith('blob:') && request.failure()?.errorText === 'net::ERR_ABORTED') return
     problems.add(`${request.url()}: ${request.failure()?.errorText ?? 'failed'}`)
   })
   page.on('console', (message) => {
