@@ -82,7 +82,7 @@ export const appStyles = css`
   lido-notice,
   lido-board,
   lido-player,
-  lido-stats {
+  lido-inspector {
     flex: none;
   }
 

@@ -11,11 +11,11 @@ import './console'
 import './editor'
 import { FrameScheduler } from './frame-scheduler'
 import { icons } from './icons'
+import './inspector'
 import { keyAction } from './keys'
 import './notice'
 import './player-bar'
 import './run-button'
-import './stats'
 import { Store } from './store'
 import { base, buttons, panel } from './styles'
 import { followTheme, toggleTheme } from './theme'
@@ -148,7 +148,7 @@ export class LidoApp extends LitElement {
           <lido-board .store=${store}></lido-board>
           <lido-player .store=${store}></lido-player>
           <lido-timeline .store=${store}></lido-timeline>
-          <lido-stats .store=${store}></lido-stats>
+          <lido-inspector .store=${store}></lido-inspector>
         </div>
       </main>
       <div class="sr-only" role="status">${this.announcement}</div>

@@ -4,7 +4,7 @@ import { css, html } from 'lit'
 import type { Spread } from '../log/stats'
 import { durationText, unitFor } from '../log/units'
 import { StoreElement } from './store-element'
-import { base, panel } from './styles'
+import { base } from './styles'
 
 interface Cell {
   name: string
@@ -16,7 +16,6 @@ interface Cell {
 export class LidoStats extends StoreElement {
   static override styles = [
     base,
-    panel,
     css`
       dl {
         display: grid;

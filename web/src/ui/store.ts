@@ -7,7 +7,9 @@ import { marksOf, type Mark } from '../log/marks'
 import type { Batch, Recorder, Recording, RunEnd, RunRequest } from '../log/source'
 import { statsOf, type Stats } from '../log/stats'
 import type { FrameScheduler } from './frame-scheduler'
+import type { View } from './inspector'
 import { Player } from './player'
+import { nothingSelected, type Selection, type TimeRange } from './selection'
 
 /** 'empty' before the first run, then 'recording', then how it ended. */
 export type Status = 'empty' | 'recording' | RunEnd['outcome']
@@ -32,6 +34,11 @@ export class Store {
   recorded: RunRequest | undefined
   stats: Stats = statsOf(new Log())
   marks: Mark[] = []
+  selection: Selection = nothingSelected
+  /** What the timeline shows; undefined for the whole recording. */
+  span: TimeRange | undefined
+  /** The tab of the inspector. */
+  view: View = 'summary'
   #recording: Recording | undefined
   #slowTimer: ReturnType<typeof setTimeout> | undefined
   #idleWaiters: (() => void)[] = []
@@ -141,6 +148,22 @@ export class Store {
     this.#moveTo(cursor)
   }
 
+  select(selection: Selection): void {
+    this.selection = selection
+    this.changed()
+  }
+
+  /** Shows a stretch of time in the timeline; undefined for all of it. */
+  zoomTo(span: TimeRange | undefined): void {
+    this.span = span
+    this.changed()
+  }
+
+  setView(view: View): void {
+    this.view = view
+    this.changed()
+  }
+
   /** Resolves once nothing is being recorded and everything is drawn. Playing does not count. */
   async whenIdle(): Promise<void> {
     while (this.isRecording) {
@@ -209,6 +232,10 @@ export class Store {
   }
 
   #show(log: Log): void {
+    if (log !== this.log) {
+      this.selection = nothingSelected
+      this.span = undefined
+    }
     this.log = log
     this.stats = statsOf(log)
     this.marks = marksOf(log)
