@@ -6,4 +6,8 @@ export const strings = {
     name: 'About the run',
     summary: 'Summary',
   },
+  links: {
+    request: 'request',
+    anonymous: 'function',
+  },
 } as const
