@@ -1,0 +1,156 @@
+// Links: what differs from the default, packed into the fragment of an address, which no server sees.
+//
+//   #v1.<data>   data: base64url, without padding, of 4 bytes of check and the packed text
+//                check: the first 4 bytes of the packed text's SHA-256; packed: deflate, raw
+//                text: JSON of a Shared
+//
+// The form of a version never changes: links live longer than programs. A new one gets a new number,
+// and a reader beside the old ones.
+
+import { sha256 } from '@noble/hashes/sha2.js'
+import { checkInterventions, type Intervention } from './interventions'
+
+/** What a link holds. What is undefined is as it is by default. Times in ns. */
+export interface Shared {
+  /** The id of a preset; `script` is there only where it differs from the preset's own. */
+  preset?: string
+  script?: string
+  seed?: number
+  interventions?: Intervention[]
+  /** Where the cursor stands. */
+  time?: number
+  /** What the timeline shows, from and to. */
+  span?: [number, number]
+  /** The serial of the request that is selected. */
+  request?: number
+  /** The tab that is open. */
+  view?: string
+  speed?: number
+}
+
+/** What is wrong with a link, in a sentence or two for a person. */
+export class LinkError extends Error {
+  override name = 'LinkError'
+}
+
+/** Addresses longer than this, in characters, get cut off by some programs that pass them on. */
+export const longLink = 2000
+
+/** What a link may unpack to, in bytes: a short one could hold a gigabyte. */
+const longestText = 1 << 20
+
+const checkLength = 4
+
+const lost = 'This link is incomplete: a part of it was lost on the way. Ask for it again.'
+
+/** `shared` as a fragment, with its #. */
+export async function encodeLink(shared: Shared): Promise<string> {
+  const text = new TextEncoder().encode(JSON.stringify(shared))
+  const packed = await through(text, new CompressionStream('deflate-raw'), Infinity)
+  const data = new Uint8Array(checkLength + packed.length)
+  data.set(sha256(packed).subarray(0, checkLength))
+  data.set(packed, checkLength)
+  return `#v1.${toBase64URL(data)}`
+}
+
+/**
+ * What `fragment`, with its #, holds; undefined if it is no link of this kind. Rejects with a LinkError
+ * if it is one and cannot be read.
+ */
+export async function decodeLink(fragment: string): Promise<Shared | undefined> {
+  const match = /^#v(\d+)\.(.*)$/.exec(fragment)
+  if (match === null) return undefined
+  const [, version = '', data = ''] = match
+  if (version !== '1') {
+    throw new LinkError(`This link is of version ${version}, and this Lido reads version 1. Reload the page.`)
+  }
+  return checkShared(await unpack(data))
+}
+
+async function unpack(data: string): Promise<unknown> {
+  const bytes = fromBase64URL(data)
+  const packed = bytes?.subarray(checkLength)
+  if (packed === undefined || !isPrefix(bytes, sha256(packed))) throw new LinkError(lost)
+  try {
+    const text = await through(packed, new DecompressionStream('deflate-raw'), longestText)
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(text))
+  } catch {
+    throw new LinkError('This link cannot be read: what it holds is no text, or far too much.')
+  }
+}
+
+function isPrefix(bytes: Uint8Array | undefined, hash: Uint8Array): boolean {
+  if (bytes === undefined || bytes.length < checkLength) return false
+  return hash.subarray(0, checkLength).every((byte, i) => byte === bytes[i])
+}
+
+const isText = (value: unknown) => typeof value === 'string'
+const isTime = (value: unknown) => Number.isFinite(value) && (value as number) >= 0
+
+const forms: Record<keyof Shared, (value: unknown) => boolean> = {
+  preset: isText,
+  script: isText,
+  seed: (value) => Number.isInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 32,
+  interventions: (value) => checkInterventions(value).length >= 0,
+  time: isTime,
+  span: (value) => Array.isArray(value) && value.length === 2 && value.every(isTime) && value[0] < value[1],
+  request: (value) => Number.isSafeInteger(value) && (value as number) > 0,
+  view: isText,
+  speed: (value) => isTime(value) && (value as number) > 0,
+}
+
+/** `value` as what it must be: it may come from anybody. */
+function checkShared(value: unknown): Shared {
+  const fields = typeof value === 'object' && value !== null ? value : undefined
+  if (fields === undefined) throw new LinkError('This link does not hold what a link of Lido holds.')
+  for (const [name, field] of Object.entries(fields)) {
+    if (!isGood(name, field)) throw new LinkError(`This link has a ${name} that Lido does not understand.`)
+  }
+  return fields
+}
+
+function isGood(name: string, value: unknown): boolean {
+  if (!Object.hasOwn(forms, name)) return false
+  try {
+    return forms[name as keyof Shared](value)
+  } catch {
+    return false
+  }
+}
+
+type Transform = CompressionStream | DecompressionStream
+
+/** All that comes out of `transform` for `bytes`. Rejects if that is more than `most` bytes. */
+async function through(bytes: Uint8Array, transform: Transform, most: number): Promise<Uint8Array> {
+  const stream = new Blob([bytes as Uint8Array<ArrayBuffer>]).stream().pipeThrough(transform)
+  const chunks: Uint8Array<ArrayBuffer>[] = []
+  let length = 0
+  for (const reader = stream.getReader(); ;) {
+    const { done, value } = await reader.read()
+    if (done) break
+    chunks.push(value)
+    length += value.length
+    if (length > most) {
+      await reader.cancel()
+      throw new RangeError(`more than ${most} bytes`)
+    }
+  }
+  return new Uint8Array(await new Blob(chunks).arrayBuffer())
+}
+
+function toBase64URL(bytes: Uint8Array): string {
+  let text = ''
+  for (const byte of bytes) text += String.fromCharCode(byte)
+  return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+}
+
+/** undefined if `text` is not base64url. */
+function fromBase64URL(text: string): Uint8Array | undefined {
+  if (!/^[\w-]*$/.test(text)) return undefined
+  try {
+    const decoded = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
+    return Uint8Array.from(decoded, (character) => character.charCodeAt(0))
+  } catch {
+    return undefined
+  }
+}
