@@ -207,12 +207,16 @@ func (w *writer) write(e entry) {
 	w.out.Write(text)
 }
 
-func (w *writer) finish(dropped int) error {
+func (w *writer) finish(events []pool.Event, dropped int) error {
 	w.write(entry{Phase: "M", Name: "process_name", Args: map[string]any{"name": "pool"}})
-	fmt.Fprintf(w.out, "\n],\"displayTimeUnit\":\"ns\",\"otherData\":{\"dropped\":%d}}\n", dropped)
 	if w.err != nil {
 		return w.err
 	}
+	fmt.Fprintf(w.out, "\n],\"displayTimeUnit\":\"ns\",\"otherData\":{\"dropped\":%d,\"lido\":", dropped)
+	if err := writeRecords(w.out, events); err != nil {
+		return err
+	}
+	w.out.WriteString("}}\n")
 	return w.out.Flush()
 }
 

@@ -10,7 +10,7 @@
 // a request has run others while it waited for them. Each request is also a span of its own, from Put to
 // its callback, with its time in the queue, of running and of waiting to be delivered inside, and an
 // arrow that leads through all threads it touched. Counters show the queue, what runs and what is
-// undelivered.
+// undelivered. Dropped onto Lido's page, the file plays as a film.
 package trace
 
 import (
@@ -75,12 +75,13 @@ func (r *Recorder) snapshot() (events []pool.Event, dropped int) {
 }
 
 // WriteJSON writes what is recorded as Chrome trace JSON. How many events were dropped before stands in
-// it as otherData.dropped. Recording may go on meanwhile.
+// it as otherData.dropped, and the events themselves, from which Lido's page plays the run, as
+// otherData.lido. Recording may go on meanwhile.
 func (r *Recorder) WriteJSON(out io.Writer) error {
 	events, dropped := r.snapshot()
 	w := newWriter(out)
 	for _, e := range events {
 		w.event(e)
 	}
-	return w.finish(dropped)
+	return w.finish(events, dropped)
 }
