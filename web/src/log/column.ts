@@ -1,47 +1,59 @@
-// A growing column of numbers over a typed array: the building block of the log. Appending a million
-// numbers costs a million stores and twenty copies, and no garbage beyond those.
+// A growing column of numbers over typed arrays: the building block of the log. It is made of blocks,
+// so that growing never copies what is there, and each block is of the narrowest type that holds its
+// numbers, so that a million small numbers are a million bytes.
 
-type Store = Float64Array | Uint32Array | Uint16Array | Uint8Array
+type Store = Uint8Array | Uint16Array | Uint32Array | Float64Array
+
+const blockBits = 13
+const blockSize = 1 << blockBits
+const inBlock = blockSize - 1
+/** The first block of a column grows up to its size: most columns stay short. */
+const firstSize = 16
 
 export class Column {
-  readonly #make: (length: number) => Store
-  #data: Store
+  readonly #blocks: Store[] = []
   #length = 0
-
-  /** `make` returns a store of the wanted type and length; it decides what numbers fit. */
-  constructor(make: (length: number) => Store) {
-    this.#make = make
-    this.#data = make(16)
-  }
 
   get length(): number {
     return this.#length
   }
 
   push(value: number): void {
-    if (this.#length === this.#data.length) this.#grow()
-    this.#data[this.#length++] = value
+    const index = this.#length++
+    let block = this.#blocks[index >>> blockBits]
+    if (block === undefined || (index & inBlock) === block.length) block = this.#grow(index)
+    block[index & inBlock] = value
+    if (block[index & inBlock] !== value) this.#widen(index, value)
   }
 
   /** The number at `index`, which must be within the column. */
   at(index: number): number {
-    if (index < 0 || index >= this.#length) throw new RangeError(`column: no entry ${index}`)
-    return this.#data[index] as number
+    if (!(index >= 0 && index < this.#length)) throw new RangeError(`column: no entry ${index}`)
+    return this.#blocks[index >>> blockBits]![index & inBlock]!
   }
 
   set(index: number, value: number): void {
-    if (index < 0 || index >= this.#length) throw new RangeError(`column: no entry ${index}`)
-    this.#data[index] = value
+    if (!(index >= 0 && index < this.#length)) throw new RangeError(`column: no entry ${index}`)
+    const block = this.#blocks[index >>> blockBits]!
+    block[index & inBlock] = value
+    if (block[index & inBlock] !== value) this.#widen(index, value)
   }
 
   /** How many entries are less than `value`. The column must be in ascending order. */
   countBelow(value: number): number {
-    return partition(this.#length, (i) => (this.#data[i] as number) < value)
+    let low = 0
+    let high = this.#length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (this.at(middle) < value) low = middle + 1
+      else high = middle
+    }
+    return low
   }
 
   /** How many entries are at most `value`. The column must be in ascending order. */
   countUpTo(value: number): number {
-    return partition(this.#length, (i) => (this.#data[i] as number) <= value)
+    return partition(this.#length, (i) => this.at(i) <= value)
   }
 
   /**
@@ -49,14 +61,40 @@ export class Column {
    * if that prefix ends not far after `from`, and must not end before it.
    */
   partition(isBefore: (value: number) => boolean, from = 0): number {
-    return partition(this.#length, (i) => isBefore(this.#data[i] as number), from)
+    return partition(this.#length, (i) => isBefore(this.at(i)), from)
   }
 
-  #grow(): void {
-    const grown = this.#make(this.#data.length * 2)
-    grown.set(this.#data)
-    this.#data = grown
+  /** Makes room for the entry at `index`, the next one; returns the block it goes to. */
+  #grow(index: number): Store {
+    const at = index >>> blockBits
+    const full = this.#blocks[at]
+    const last = this.#blocks.at(-1)
+    const size = full ? full.length * 2 : last ? blockSize : firstSize
+    const grown = last ? emptyLike(last, size) : new Uint8Array(size)
+    if (full) grown.set(full)
+    this.#blocks[at] = grown
+    return grown
   }
+
+  /** Stores `value`, which does not fit its block, in a wider one. */
+  #widen(index: number, value: number): void {
+    const at = index >>> blockBits
+    const block = this.#blocks[at]!
+    const wider = new (storeFor(value))(block.length)
+    wider.set(block)
+    wider[index & inBlock] = value
+    this.#blocks[at] = wider
+  }
+}
+
+function emptyLike(store: Store, length: number): Store {
+  return new (store.constructor as new (length: number) => Store)(length)
+}
+
+/** The narrowest type for `value`, which the narrowest of all does not hold. */
+function storeFor(value: number) {
+  if (!Number.isInteger(value) || value < 0 || value > 0xffffffff) return Float64Array
+  return value > 0xffff ? Uint32Array : Uint16Array
 }
 
 /**
@@ -86,8 +124,3 @@ export function partition(
   }
   return low
 }
-
-export const float64Column = () => new Column((n) => new Float64Array(n))
-export const uint32Column = () => new Column((n) => new Uint32Array(n))
-export const uint16Column = () => new Column((n) => new Uint16Array(n))
-export const uint8Column = () => new Column((n) => new Uint8Array(n))

@@ -21,18 +21,19 @@ export function depthHeightIn(plot: Rect): number {
   return Math.min(Math.max(plot.height * heights.part, heights.min), heights.max)
 }
 
-/** The number of requests queued in all pools together. */
+/** The number of requests queued in all pools together; what comes and goes within a pixel included. */
 export function depthOf(log: Log, space: Space): Depth {
   const { plot } = space
   const baseline = plot.y + plot.height - margins.bottom
   const top = plot.y + plot.height - depthHeightIn(plot) + margins.top
   const samples = sample(log, space)
-  const max = samples.reduce((most, { depth }) => Math.max(most, depth), 0)
+  const max = samples.reduce((most, sample) => Math.max(most, sample.max), 0)
   const y = (depth: number) => baseline - (max === 0 ? 0 : (depth / max) * (baseline - top))
   const points: Depth['points'] = []
-  for (const { x, depth } of samples) {
+  for (const { x, min, max, depth } of samples) {
     const before = points.at(-1)
     if (before) points.push({ x, y: before.y })
+    if (min !== max) points.push({ x, y: y(max) }, { x, y: y(min) })
     points.push({ x, y: y(depth) })
   }
   const last = points.at(-1)
@@ -40,17 +41,34 @@ export function depthOf(log: Log, space: Space): Depth {
   return { points, baseline, top, max }
 }
 
-/** The depth at each pixel where it is another than at the pixel before. */
-function sample(log: Log, space: Space): { x: number; depth: number }[] {
-  const samples: { x: number; depth: number }[] = []
+interface Sample {
+  x: number
+  /** The depth at the end of the pixel. */
+  depth: number
+  /** The least and the greatest within it. */
+  min: number
+  max: number
+}
+
+/** The depth at each pixel in which there is another than at the end of the pixel before. */
+function sample(log: Log, space: Space): Sample[] {
+  const samples: Sample[] = []
   const pools = [...log.pools.values()]
   const last = lastX(log, space)
-  let events = 0
+  let from: number | undefined
   for (let { x } = space.plot; x <= last; x++) {
     const time = timeAtX(space, x)
-    events = log.time.partition((t) => t <= time, events)
-    const depth = pools.reduce((sum, pool) => sum + pool.queue.countAt(events), 0)
-    if (samples.at(-1)?.depth !== depth) samples.push({ x, depth })
+    const to = log.time.partition((t) => t <= time, from)
+    const sample = { x, depth: 0, min: 0, max: 0 }
+    for (const { queue } of pools) {
+      const { min, max } = queue.depthRange(from ?? to, to)
+      sample.min += min
+      sample.max += max
+      sample.depth += queue.countAt(to)
+    }
+    const before = samples.at(-1)?.depth
+    if (sample.min !== before || sample.max !== before) samples.push(sample)
+    from = to
   }
   return samples
 }

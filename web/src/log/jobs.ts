@@ -3,27 +3,30 @@
 // and settled, so that what a job was doing at any moment is four comparisons.
 
 import { outcomes } from '../wire'
-import { float64Column, uint16Column, uint32Column, uint8Column } from './column'
+import { Column } from './column'
 
 /** Where a job is: in the queue, on a lane, among the results, or delivered. */
 export type Phase = 'queued' | 'running' | 'ready' | 'done'
+
+/** How a job ended. */
+export type Ending = 'ok' | 'failed' | 'canceled'
 
 /** Stands for an event that has not happened; greater than the number of any event. */
 export const never = 0xffffffff
 
 export class Jobs {
   /** Serial of the request. */
-  readonly request = float64Column()
-  readonly pool = uint16Column()
+  readonly request = new Column()
+  readonly pool = new Column()
   /** The worker that ran it; 0 before it started. */
-  readonly worker = uint32Column()
-  readonly outcome = uint8Column()
-  readonly queuedAt = uint32Column()
-  readonly startedAt = uint32Column()
+  readonly worker = new Column()
+  readonly outcome = new Column()
+  readonly queuedAt = new Column()
+  readonly startedAt = new Column()
   /** When it ended: it finished, or was canceled without having started. */
-  readonly finishedAt = uint32Column()
+  readonly finishedAt = new Column()
   /** When it was delivered. */
-  readonly settledAt = uint32Column()
+  readonly settledAt = new Column()
   readonly #results = new Map<number, string>()
 
   get length(): number {
@@ -64,5 +67,11 @@ export class Jobs {
   hasFailed(job: number): boolean {
     const outcome = this.outcome.at(job)
     return outcome === outcomes.failed || outcome === outcomes.panicked
+  }
+
+  /** How `job`, which has ended, did so. */
+  howEnded(job: number): Ending {
+    if (this.outcome.at(job) === outcomes.canceled) return 'canceled'
+    return this.hasFailed(job) ? 'failed' : 'ok'
   }
 }

@@ -2,14 +2,17 @@
 // of a pool is one (entered when put, left when started), its results are another (entered when
 // finished, left when delivered). Everything is found by binary search; nothing is replayed.
 
-import { uint32Column } from './column'
+import { Column } from './column'
+import { Mipmap } from './mipmap'
 
 export class Line {
-  readonly #jobs = uint32Column()
-  readonly #entered = uint32Column()
-  readonly #left = uint32Column()
-  /** For each departure, the place of the first job that is still in line after it. */
-  readonly #heads = uint32Column()
+  readonly #jobs = new Column()
+  readonly #entered = new Column()
+  readonly #left = new Column()
+  /** For each departure, how far the first job that is still in line lags behind their number. */
+  readonly #lags = new Column()
+  /** How long the line was after each arrival and departure. */
+  readonly #lengths = new Mipmap()
   readonly #gone = new Set<number>()
   #head = 0
 
@@ -17,21 +20,42 @@ export class Line {
   enter(job: number, event: number): void {
     this.#jobs.push(job)
     this.#entered.push(event)
+    this.#lengths.push(this.#entered.length - this.#left.length)
   }
 
   /** `job`, which is in the line, leaves it at event number `event`. */
   leave(job: number, event: number): void {
-    this.#gone.add(job)
-    while (this.#head < this.#jobs.length && this.#gone.delete(this.#jobs.at(this.#head))) {
-      this.#head++
-    }
+    if (job === this.#jobs.at(this.#head)) this.#head++
+    else this.#gone.add(job)
+    while (this.#gone.size > 0 && this.#gone.delete(this.#jobs.at(this.#head))) this.#head++
     this.#left.push(event)
-    this.#heads.push(this.#head)
+    this.#lags.push(this.#left.length - this.#head)
+    this.#lengths.push(this.#entered.length - this.#left.length)
+  }
+
+  /** How many have entered within the first `events` events. */
+  enteredBy(events: number): number {
+    return this.#entered.countBelow(events)
+  }
+
+  /** How many have left within the first `events` events. */
+  leftBy(events: number): number {
+    return this.#left.countBelow(events)
   }
 
   /** How many are in the line after the first `events` events. */
   countAt(events: number): number {
-    return this.#entered.countBelow(events) - this.#left.countBelow(events)
+    return this.enteredBy(events) - this.leftBy(events)
+  }
+
+  /** The least and the most that were in line at once, from after `from` events to after `to`. */
+  depthRange(from: number, to: number): { min: number; max: number } {
+    const first = this.#changesBy(from)
+    const last = this.#changesBy(to)
+    const before = first === 0 ? 0 : this.#lengths.at(first - 1)
+    if (first === last) return { min: before, max: before }
+    const { least, most } = this.#lengths.summaryOf(first, last)
+    return { min: Math.min(before, least), max: Math.max(before, most) }
   }
 
   /**
@@ -39,15 +63,19 @@ export class Line {
    * `isIn` tells whether a job that had entered by then was still there.
    */
   jobsAt(events: number, limit: number, isIn: (job: number) => boolean): number[] {
-    const departures = this.#left.countBelow(events)
-    const entries = this.#entered.countBelow(events)
+    const departures = this.leftBy(events)
+    const entries = this.enteredBy(events)
     const found: number[] = []
     const wanted = Math.min(limit, entries - departures)
-    let place = departures === 0 ? 0 : this.#heads.at(departures - 1)
+    let place = departures === 0 ? 0 : departures - this.#lags.at(departures - 1)
     for (; found.length < wanted && place < entries; place++) {
       const job = this.#jobs.at(place)
       if (isIn(job)) found.push(job)
     }
     return found
+  }
+
+  #changesBy(events: number): number {
+    return this.enteredBy(events) + this.leftBy(events)
   }
 }

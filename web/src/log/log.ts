@@ -5,22 +5,22 @@
 // happened.
 
 import { kinds, outcomes, type PoolEvent } from '../wire'
-import { float64Column, partition, uint16Column, uint32Column, uint8Column } from './column'
+import { Column, partition } from './column'
 import { Jobs, never, type Phase } from './jobs'
 import type { Batch, ConsoleNote, Note, RequestNote, RunEnd } from './source'
-import { PoolTrack, type Lane, type Settled } from './tracks'
+import { PoolTrack, type Lane } from './tracks'
 import { checkBatch, InvalidBatch, isOfRequest, isOfWorker, readEvents } from './validate'
 
 export class Log {
   /** Nanoseconds since the recording began, never decreasing. */
-  readonly time = float64Column()
-  readonly kind = uint8Column()
-  readonly outcome = uint8Column()
-  readonly pool = uint16Column()
-  readonly worker = uint32Column()
-  readonly request = float64Column()
+  readonly time = new Column()
+  readonly kind = new Column()
+  readonly outcome = new Column()
+  readonly pool = new Column()
+  readonly worker = new Column()
+  readonly request = new Column()
   /** For each event the index in `jobs` of the job it concerns, or `never`. */
-  readonly job = uint32Column()
+  readonly job = new Column()
 
   readonly jobs = new Jobs()
   /** By pool number, in the order in which the pools were first heard of. */
@@ -28,7 +28,7 @@ export class Log {
   readonly notes: readonly Note[] = []
   readonly console: readonly ConsoleNote[] = []
   /** Event numbers of the failures, in order. */
-  readonly failures = uint32Column()
+  readonly failures = new Column()
   /** The longest run of any finished job, in ns: what lane bars are measured against. */
   longestRun = 0
 
@@ -156,7 +156,6 @@ export class Log {
     this.jobs.worker.set(job, e.worker)
     lane.jobs.push(job)
     pool.queue.leave(job, event)
-    pool.starts.push(event)
   }
 
   #finish(e: PoolEvent, event: number, pool: PoolTrack, job: number, phase: Phase): void {
@@ -165,14 +164,14 @@ export class Log {
     }
     this.jobs.finishedAt.set(job, event)
     this.jobs.outcome.set(job, e.outcome)
-    const began = this.time.at(this.jobs.startedAt.at(job))
-    this.longestRun = Math.max(this.longestRun, e.time - began)
+    const run = e.time - this.time.at(this.jobs.startedAt.at(job))
+    this.longestRun = Math.max(this.longestRun, run)
+    const lane = this.#lane(e, event, pool)
+    lane.runs.push(run)
     if (this.jobs.hasFailed(job)) {
-      const lane = this.#lane(e, event, pool)
       lane.failures.push(lane.jobs.length - 1)
       this.failures.push(event)
     }
-    pool.finishes.push(event)
     pool.ready.enter(job, event)
   }
 
@@ -189,12 +188,7 @@ export class Log {
     if (phase !== 'ready') this.#refuse(event, `delivers request ${e.request}, which is ${phase}`)
     this.jobs.settledAt.set(job, event)
     pool.ready.leave(job, event)
-    pool.settled.add(job, event, this.#howSettled(job))
-  }
-
-  #howSettled(job: number): keyof Settled {
-    if (this.jobs.outcome.at(job) === outcomes.canceled) return 'canceled'
-    return this.jobs.hasFailed(job) ? 'failed' : 'ok'
+    pool.settled.add(event, this.jobs.howEnded(job))
   }
 
   #applyToLane(e: PoolEvent, event: number, pool: PoolTrack): void {

@@ -2,7 +2,7 @@
 // cursor, and quick at any place of a long log, because it asks the log's indexes and replays nothing.
 
 import type { Cursor } from './cursor'
-import { never } from './jobs'
+import { never, type Ending } from './jobs'
 import type { Log } from './log'
 import type { Lane, PoolTrack, Settled } from './tracks'
 
@@ -27,7 +27,7 @@ export interface LaneState {
 }
 
 export interface DeliveryState extends JobState {
-  how: keyof Settled
+  how: Ending
   /** What it returned or threw, as short text; '' if that was not noted. */
   text: string
 }
@@ -84,7 +84,7 @@ function poolAt(log: Log, pool: PoolTrack, events: number, limits: Limits): Pool
     queueSize: pool.queueSize,
     queued: pool.queue.countAt(events),
     queue: queue.map((job) => jobState(log, job, jobs.queuedAt.at(job))),
-    running: pool.starts.countBelow(events) - pool.finishes.countBelow(events),
+    running: pool.runningAt(events),
     lanes: lanesAt(log, pool.lanes, events),
     ready: pool.ready.countAt(events),
     results: results.map((job) => jobState(log, job, jobs.finishedAt.at(job))),
@@ -127,11 +127,11 @@ function jobsStartedBy(log: Log, lane: Lane, events: number): number {
 }
 
 function deliveriesAt(log: Log, pool: PoolTrack, events: number, limit: number): DeliveryState[] {
-  return pool.settled.latest(events, limit).map(({ job, how }) => ({
-    ...jobState(log, job, log.jobs.settledAt.at(job)),
-    how,
-    text: log.jobs.result(job) ?? '',
-  }))
+  return pool.settled.latest(events, limit).map((event) => {
+    const job = log.job.at(event)
+    const text = log.jobs.result(job) ?? ''
+    return { ...jobState(log, job, event), how: log.jobs.howEnded(job), text }
+  })
 }
 
 function jobState(log: Log, job: number, since: number): JobState {

@@ -1,9 +1,20 @@
 // What the log knows of each pool and each of its workers: the indexes that make any moment of a long
 // recording as quick to show as any other. Built by the log while events are appended.
 
-import { uint32Column, uint8Column } from './column'
-import { never } from './jobs'
+import { Column } from './column'
+import { never, type Ending } from './jobs'
 import { Line } from './line'
+import { Mipmap } from './mipmap'
+
+/** What the jobs of a stretch of a lane come to. */
+export interface LaneSummary {
+  count: number
+  failures: number
+  /** The job that ran longest; the last one, if it is the only one and still running. */
+  longest: number
+  /** How long they ran together, in ns, without one that is still running. */
+  busy: number
+}
 
 /** The life of one worker. The fields ending in `At` are event numbers, or `never`. */
 export class Lane {
@@ -13,62 +24,71 @@ export class Lane {
   dismissedAt = never
   exitedAt = never
   /** The jobs it ran, in order. */
-  readonly jobs = uint32Column()
+  readonly jobs = new Column()
   /** Places in `jobs` of those that failed. */
-  readonly failures = uint32Column()
+  readonly failures = new Column()
+  /** How long each of `jobs` that has finished ran, in ns. */
+  readonly runs = new Mipmap()
 
   constructor(pool: number, worker: number, createdAt: number) {
     this.pool = pool
     this.worker = worker
     this.createdAt = createdAt
   }
+
+  /** The jobs from one place in `jobs` up to another, at least one, in a few steps. */
+  summaryOf(from: number, to: number): LaneSummary {
+    const finished = Math.min(to, this.runs.length)
+    const { mostAt, sum } = from < finished ? this.runs.summaryOf(from, finished) : idle(from)
+    return {
+      count: to - from,
+      failures: this.failures.countBelow(to) - this.failures.countBelow(from),
+      longest: this.jobs.at(mostAt),
+      busy: sum,
+    }
+  }
 }
 
-/** How many deliveries of each outcome there were. */
-export interface Settled {
-  ok: number
-  failed: number
-  canceled: number
-}
+const idle = (place: number) => ({ mostAt: place, sum: 0 })
 
-const ways: readonly (keyof Settled)[] = ['ok', 'failed', 'canceled']
+/** How many deliveries there were of requests that ended in each way. */
+export type Settled = Record<Ending, number>
 
-export interface Settlement {
-  job: number
-  how: keyof Settled
-}
-
-/** The jobs of a pool that were delivered, in that order. */
+/** The deliveries of a pool: event numbers, in order. */
 export class Settlements {
-  readonly #jobs = uint32Column()
-  readonly #events = uint32Column()
-  readonly #how = uint8Column()
-  readonly #ok = uint32Column()
-  readonly #failed = uint32Column()
+  readonly #events = new Column()
+  readonly #failed = new Column()
+  readonly #canceled = new Column()
 
-  add(job: number, event: number, how: keyof Settled): void {
-    this.#jobs.push(job)
+  add(event: number, how: Ending): void {
     this.#events.push(event)
-    this.#how.push(ways.indexOf(how))
-    if (how === 'ok') this.#ok.push(event)
     if (how === 'failed') this.#failed.push(event)
+    if (how === 'canceled') this.#canceled.push(event)
   }
 
   /** The counts after the first `events` events. */
   countAt(events: number): Settled {
-    const ok = this.#ok.countBelow(events)
     const failed = this.#failed.countBelow(events)
-    return { ok, failed, canceled: this.#events.countBelow(events) - ok - failed }
+    const canceled = this.#canceled.countBelow(events)
+    return { ok: this.#events.countBelow(events) - failed - canceled, failed, canceled }
   }
 
-  /** The last `limit` jobs settled within the first `events` events, newest first. */
-  latest(events: number, limit: number): Settlement[] {
-    const count = this.#events.countBelow(events)
-    const found: Settlement[] = []
-    for (let i = count - 1; i >= 0 && found.length < limit; i--) {
-      found.push({ job: this.#jobs.at(i), how: ways[this.#how.at(i)] as keyof Settled })
+  /** The counts of the events from one number up to another. */
+  countBetween(from: number, to: number): Settled {
+    const before = this.countAt(from)
+    const after = this.countAt(to)
+    return {
+      ok: after.ok - before.ok,
+      failed: after.failed - before.failed,
+      canceled: after.canceled - before.canceled,
     }
-    return found
+  }
+
+  /** The last `limit` deliveries within the first `events` events, newest first. */
+  latest(events: number, limit: number): number[] {
+    const count = this.#events.countBelow(events)
+    const length = Math.min(limit, count)
+    return Array.from({ length }, (_, i) => this.#events.at(count - 1 - i))
   }
 }
 
@@ -78,8 +98,6 @@ export class PoolTrack {
   queueSize = 0
   readonly queue = new Line()
   readonly ready = new Line()
-  readonly starts = uint32Column()
-  readonly finishes = uint32Column()
   readonly settled = new Settlements()
   /** In the order of their creation. */
   readonly lanes: Lane[] = []
@@ -97,5 +115,10 @@ export class PoolTrack {
 
   lane(worker: number): Lane | undefined {
     return this.#byWorker.get(worker)
+  }
+
+  /** How many were running after the first `events` events: no longer queued, and not yet ready. */
+  runningAt(events: number): number {
+    return this.queue.leftBy(events) - this.ready.enteredBy(events)
   }
 }
