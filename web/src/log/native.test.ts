@@ -7,7 +7,8 @@ import { firstGuest, readTrace } from './native'
 import { stateAt } from './state'
 import { statsOf } from './stats'
 
-const native = readFileSync(new URL('../../../pool/trace/testdata/native.json', import.meta.url), 'utf8')
+const file = new URL('../../../pool/trace/testdata/native.json', import.meta.url)
+const native = readFileSync(file, 'utf8')
 
 function play(text: string): Log {
   const { batch, end } = readTrace(text)
@@ -108,9 +109,13 @@ describe('native runs', () => {
   })
 
   test('what began before the record is left out, and its worker was there', () => {
-    const log = play(
-      traceOf([[5, 'finished', 1, 2], [5, 'delivered', 1], [6, 'queued', 3], [6, 'started', 3, 2]], 40),
-    )
+    const steps: Step[] = [
+      [5, 'finished', 1, 2],
+      [5, 'delivered', 1],
+      [6, 'queued', 3],
+      [6, 'started', 3, 2],
+    ]
+    const log = play(traceOf(steps, 40))
     expect(log.jobs.length).toBe(1)
     expect(runningAt(log, 6)).toEqual([[2, '3']])
     expect(log.end?.message).toMatch(/first 40 events are missing/)
