@@ -8,6 +8,7 @@ import { kinds, outcomes, type PoolEvent } from '../wire'
 import { Column, partition } from './column'
 import { Jobs, never, type Phase } from './jobs'
 import type { Batch, ConsoleNote, Note, RequestNote, RunEnd } from './source'
+import { Steps } from './steps'
 import { PoolTrack, type Lane } from './tracks'
 import { checkBatch, InvalidBatch, isOfRequest, isOfWorker, readEvents } from './validate'
 
@@ -31,6 +32,10 @@ export class Log {
   readonly failures = new Column()
   /** The longest run of any finished job, in ns: what lane bars are measured against. */
   longestRun = 0
+  /** The longest time that any job which started had waited, in ns: what waiting is measured against. */
+  longestWait = 0
+  /** What jobs reported while they ran. */
+  readonly steps = new Steps()
 
   readonly #latest = new Map<number, number>()
   readonly #requests = new Map<number, RequestNote>()
@@ -113,6 +118,7 @@ export class Log {
     const pool = this.#pool(e.pool)
     const job = isOfRequest(e.kind) ? this.#applyToJob(e, event, pool) : never
     if (isOfWorker(e.kind)) this.#applyToLane(e, event, pool)
+    else if (job === never) pool.holds.push(event)
     this.time.push(e.time)
     this.kind.push(e.kind)
     this.outcome.push(e.outcome)
@@ -134,6 +140,7 @@ export class Log {
     else if (e.kind === kinds.canceled) this.#cancel(e, event, pool, job, phase)
     else if (e.kind === kinds.delivered) this.#settle(e, event, pool, job, phase)
     else if (phase !== 'running') this.#refuse(event, `is of request ${e.request}, which is ${phase}`)
+    else this.steps.add(job, event)
     return job
   }
 
@@ -154,6 +161,8 @@ export class Log {
     if (!this.#isFree(lane, event)) this.#refuse(event, `starts on worker ${e.worker}, not free`)
     this.jobs.startedAt.set(job, event)
     this.jobs.worker.set(job, e.worker)
+    const wait = e.time - this.time.at(this.jobs.queuedAt.at(job))
+    this.longestWait = Math.max(this.longestWait, wait)
     lane.jobs.push(job)
     pool.queue.leave(job, event)
   }

@@ -118,7 +118,15 @@ describe('a state', () => {
         worker: 2,
         state: 'busy',
         isLeaving: true,
-        job: { job: 1, request: 2, label: 'job-2', since: 0 },
+        job: {
+          job: 1,
+          request: 2,
+          label: 'job-2',
+          since: 0,
+          wait: 0,
+          progress: undefined,
+          attempt: 1,
+        },
       },
     ])
     expect(pool!.results).toEqual([{ job: 0, request: 1, label: 'job-1', since: 2e9 }])
@@ -149,6 +157,28 @@ describe('a state', () => {
     const [pool] = stateAt(long.log(), { time: 0, events: 51 }, { line: 10, deliveries: 1 })
     expect(pool!.queued).toBe(50)
     expect(pool!.queue.map((job) => job.request)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+  })
+
+  test('tells how long what runs had waited, how far it is, and which attempt it is', () => {
+    const tape = new Tape().workers(1, 1).event('queued', { request: 1 })
+    tape.time = 2
+    const its = { request: 1, worker: 1 }
+    tape.event('started', its).event('progressed', { ...its, percent: 40 })
+    tape.event('retried', { ...its, outcome: 'failed' }).event('progressed', { ...its, percent: 10 })
+    const steps = [3, 4, 5, 6].map((events) => stateAt(tape.log(), { time: 2e9, events })[0]?.lanes[0]?.job)
+    expect(steps.map((job) => [job?.wait, job?.progress, job?.attempt])).toEqual([
+      [2e9, undefined, 1],
+      [2e9, 40, 1],
+      [2e9, undefined, 2],
+      [2e9, 10, 2],
+    ])
+    expect(tape.log().longestWait).toBe(2e9)
+  })
+
+  test('tells whether a pool is paused', () => {
+    const log = new Tape().workers(1, 1).event('paused').event('resumed').log()
+    const isPaused = [1, 2, 3].map((events) => stateAt(log, { time: 0, events })[0]?.isPaused)
+    expect(isPaused).toEqual([false, true, false])
   })
 
   test('keeps several pools apart', () => {

@@ -1,6 +1,7 @@
 // What the pools looked like at a cursor: what the board draws. A pure function of the log and the
 // cursor, and quick at any place of a long log, because it asks the log's indexes and replays nothing.
 
+import { kinds } from '../wire'
 import type { Cursor } from './cursor'
 import { never, type Ending } from './jobs'
 import type { Log } from './log'
@@ -16,6 +17,15 @@ export interface JobState {
   since: number
 }
 
+export interface RunningState extends JobState {
+  /** How long it had waited in the queue. */
+  wait: number
+  /** How much it has reported done in this attempt, in percent; undefined if it reported nothing. */
+  progress: number | undefined
+  /** 1, and one more for each attempt that failed. */
+  attempt: number
+}
+
 export interface LaneState {
   pool: number
   worker: number
@@ -23,7 +33,7 @@ export interface LaneState {
   /** Told to go, but still finishing its request: then `state` is 'busy'. */
   isLeaving: boolean
   /** What it is running, when busy. */
-  job?: JobState
+  job?: RunningState
 }
 
 export interface DeliveryState extends JobState {
@@ -36,6 +46,8 @@ export interface PoolState {
   pool: number
   /** 0 means unbounded. */
   queueSize: number
+  /** Whether lanes have been told to start nothing for the time being. */
+  isPaused: boolean
   /** How many wait, and the first of them, in order. */
   queued: number
   queue: JobState[]
@@ -82,6 +94,7 @@ function poolAt(log: Log, pool: PoolTrack, events: number, limits: Limits): Pool
   return {
     pool: pool.pool,
     queueSize: pool.queueSize,
+    isPaused: isPausedAt(log, pool, events),
     queued: pool.queue.countAt(events),
     queue: queue.map((job) => jobState(log, job, jobs.queuedAt.at(job))),
     running: pool.runningAt(events),
@@ -107,10 +120,28 @@ function laneAt(log: Log, lane: Lane, events: number): LaneState {
   const job = runningOn(log, lane, events)
   const isDismissed = lane.dismissedAt < events || lane.exitedAt < events
   if (job !== undefined) {
-    const running = jobState(log, job, log.jobs.startedAt.at(job))
-    return { pool, worker, state: 'busy', isLeaving: isDismissed, job: running }
+    return { pool, worker, state: 'busy', isLeaving: isDismissed, job: runningState(log, job, events) }
   }
   return { pool, worker, state: isDismissed ? 'dismissed' : 'idle', isLeaving: false }
+}
+
+function isPausedAt(log: Log, pool: PoolTrack, events: number): boolean {
+  const holds = pool.holds.countBelow(events)
+  return holds > 0 && log.kind.at(pool.holds.at(holds - 1)) === kinds.paused
+}
+
+function runningState(log: Log, job: number, events: number): RunningState {
+  const state = jobState(log, job, log.jobs.startedAt.at(job))
+  const wait = state.since - log.time.at(log.jobs.queuedAt.at(job))
+  let progress: number | undefined
+  let attempt = 1
+  for (const step of log.steps.of(job)) {
+    if (step >= events) break
+    const isProgress = log.kind.at(step) === kinds.progressed
+    progress = isProgress ? log.outcome.at(step) : undefined
+    if (!isProgress) attempt++
+  }
+  return { ...state, wait, progress, attempt }
 }
 
 /** The job that `lane` was running after the first `events` events. */

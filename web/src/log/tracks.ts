@@ -99,6 +99,8 @@ export class PoolTrack {
   readonly queue = new Line()
   readonly ready = new Line()
   readonly settled = new Settlements()
+  /** The numbers of the events at which it was paused or resumed. */
+  readonly holds = new Column()
   /** In the order of their creation. */
   readonly lanes: Lane[] = []
   readonly #byWorker = new Map<number, Lane>()

@@ -8,6 +8,8 @@ export interface EventFields {
   worker?: number
   request?: number
   outcome?: OutcomeName
+  /** How much is done, of `progressed`. */
+  percent?: number
   pool?: number
 }
 
@@ -28,7 +30,7 @@ export class Tape {
     writeRecord(new DataView(record.buffer), 0, {
       time: this.time * second,
       kind: kinds[kind],
-      outcome: outcomes[fields.outcome ?? 'none'],
+      outcome: fields.percent ?? outcomes[fields.outcome ?? 'none'],
       pool: fields.pool ?? 1,
       worker: fields.worker ?? 0,
       request: fields.request ?? 0,
