@@ -12,15 +12,21 @@ import {
 } from './errors'
 import { errorText } from './failure'
 import { GoFunction } from './go'
-import type { Callable, Holder, Priority } from './request'
+import type { Callable, Elsewhere, Holder, Priority } from './request'
 import { makeRequests, type WorkRequest } from './request'
 import type { Job, Runtime } from './runtime'
 import { statuses } from '../wire'
+
+/** Where the callables of a parallel pool run. */
+export interface Place {
+  admit(request: WorkRequest): Elsewhere
+}
 
 export class Collector implements Holder {
   readonly #runtime: Runtime
   readonly #pool: number
   readonly #batch: number
+  readonly #place: Place | undefined
   /** The requests in this collector, by ID. Kept from when the first one with a chosen ID is put: until
    * then no two can have the same. */
   #byID: Map<unknown, WorkRequest> | undefined
@@ -33,9 +39,11 @@ export class Collector implements Holder {
   /** Called with every delivered job, before its callback. */
   onDelivery: ((job: Job) => void) | undefined
 
-  constructor(runtime: Runtime, pool: number) {
+  /** With `place`, callables run there; else in the instance itself. */
+  constructor(runtime: Runtime, pool: number, place?: Place) {
     this.#runtime = runtime
     this.#pool = pool
+    this.#place = place
     this.#batch = runtime.call((go) => go.lido_batch_new(pool))
   }
 
@@ -50,6 +58,7 @@ export class Collector implements Holder {
     this.#checkCallable(request.callable)
     this.#claim(request)
     request.holder = this
+    request.elsewhere = this.#place?.admit(request) ?? null
     return this.#runtime.admit(request, this.#pool, this.#deliver, this.fail)
   }
 
@@ -138,6 +147,8 @@ export class Collector implements Holder {
 
   #release(request: WorkRequest): void {
     request.holder = null
+    request.elsewhere?.release()
+    request.elsewhere = null
     this.#byID?.delete(request.requestID)
   }
 
@@ -301,9 +312,10 @@ export class Collector implements Holder {
   }
 }
 
-/** The number that Go knows a registered function by; -1 stands for a JavaScript callable. */
+/** The number that Go knows a registered function by; -1 stands for what JavaScript is to call. */
 function functionOf(request: WorkRequest): number {
-  return request.callable instanceof GoFunction ? request.callable.index : -1
+  const { callable, elsewhere } = request
+  return callable instanceof GoFunction && !elsewhere ? callable.index : -1
 }
 
 /** Throws the error that a status stands for. */

@@ -58,6 +58,16 @@ export interface Holder {
   setPriority(request: WorkRequest, priority: Priority): boolean
 }
 
+/** Where the callable of a request runs, if not in the instance that its pool is in. */
+export interface Elsewhere {
+  /** Runs it: like a callable, returns the result or a promise of it, or throws. */
+  run(): unknown
+  /** Nobody waits for what run() promised any more. */
+  cancel(reason: unknown): void
+  /** The request has left its pool. */
+  release(): void
+}
+
 /** What is out of the ordinary about a request, in the terms of the Go side. */
 export interface Terms {
   priority: Priority
@@ -91,6 +101,8 @@ export class WorkRequest<R = unknown> implements PromiseLike<R> {
   data: unknown
   /** @internal The pool that the request is in, until it is delivered. */
   holder: Holder | null = null
+  /** @internal Set while it is in a parallel pool. */
+  elsewhere: Elsewhere | null = null
   /** @internal What Go knows it by while it is in a pool. */
   slot = 0
   /** @internal Whether the ID was chosen, and may be that of another request. */
@@ -175,9 +187,10 @@ export class WorkRequest<R = unknown> implements PromiseLike<R> {
     else awaited?.reject(value)
   }
 
-  /** @internal Aborts `signal`. */
+  /** @internal Aborts `signal`, and what runs elsewhere. */
   abort(reason: unknown): void {
     this.#aborter?.abort(reason)
+    this.elsewhere?.cancel(reason)
   }
 }
 

@@ -65,6 +65,10 @@ export class Runtime {
   /** The registered Go functions by name. */
   readonly functions = new Map<string, GoFunction>()
   readonly hooks: RuntimeHooks
+  /** What this is an instance of. */
+  readonly module: WebAssembly.Module
+  /** Called once this instance has ended. */
+  readonly onEnd = new Set<() => void>()
   readonly #go: GoLoader
   readonly #exports: Exports
   readonly #puts: Puts
@@ -94,6 +98,7 @@ export class Runtime {
 
   private constructor(module: WebAssembly.Module, hooks: RuntimeHooks) {
     this.hooks = hooks
+    this.module = module
     this.#go = new goLoader()
     this.#go.importObject.lido = this.#imports()
     this.#go.importObject.gojs!['runtime.wasmWrite'] = (sp) => this.#write(sp)
@@ -395,10 +400,10 @@ export class Runtime {
   }
 
   #runCallable(job: Job): number {
-    const { callable, args, kwds } = job.request
+    const { callable, args, kwds, elsewhere } = job.request
     try {
       const f = callable as (...args: unknown[]) => unknown
-      const result = callWith(f, args, kwds)
+      const result = elsewhere ? elsewhere.run() : callWith(f, args, kwds)
       if (!isThenable(result)) {
         this.#keep(job, true, result)
         return ran.ok
@@ -478,6 +483,7 @@ export class Runtime {
     this.#calls.clear()
     this.#jobs.length = 0
     this.hooks.crash?.(this.#dead)
+    for (const end of this.onEnd) end()
     return this.#dead
   }
 }
