@@ -61,7 +61,7 @@ func benchRealm(ctx context.Context, args []string, out, progress io.Writer) err
 		return err
 	}
 	defer s.close()
-	recipe := filepath.Join(s.npm, "..", "..", "web", "src", "presets", "recipe.js")
+	recipe := filepath.Join(s.npm, "..", "..", "web", "src", "presets", "recipe", "script.js")
 	options, _ := json.Marshal(o) // two numbers: it cannot fail
 	var times realmTimes
 	// Plain, since the realm cannot remove the gc function from the global object.

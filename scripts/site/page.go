@@ -39,6 +39,7 @@ func siteOptions(options api.BuildOptions) api.BuildOptions {
 	options.MinifySyntax = true
 	options.MinifyWhitespace = true
 	options.Loader = map[string]api.Loader{".woff2": api.LoaderFile, ".wasm": api.LoaderCopy}
+	options.Plugins = append(options.Plugins, rawText)
 	return options
 }
 

@@ -10,7 +10,7 @@ import { createNodeRecorder } from '../src/realm/node'
 import { hashInNode } from './cli'
 import { openPage } from './page'
 
-const recipe = readFileSync(new URL('../src/presets/recipe.js', import.meta.url), 'utf8')
+const recipe = readFileSync(new URL('../src/presets/recipe/script.js', import.meta.url), 'utf8')
 
 const scripts: Record<string, string> = {
   'the recipe': recipe,

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { command, runScript, startScript } from './cli'
 
-const recipe = readFileSync(new URL('../src/presets/recipe.js', import.meta.url), 'utf8')
+const recipe = readFileSync(new URL('../src/presets/recipe/script.js', import.meta.url), 'utf8')
 
 const poolOf = (workers: number) =>
   "import { ThreadPool, WorkRequest, go } from 'lido-pool'\n" +

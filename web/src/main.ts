@@ -2,7 +2,7 @@
 // script to show.
 
 import { createRecorder } from './realm/host'
-import recipe from './presets/recipe.js' with { type: 'text' }
+import recipe from './presets/recipe/script.js?raw'
 import './ui/app'
 
 /** Addresses of the files that the realm is made of, written into the page by the site builder. */

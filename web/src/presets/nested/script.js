@@ -1,0 +1,28 @@
+import { ThreadPool, WorkRequest } from 'lido-pool'
+
+const pool = new ThreadPool(2)
+
+const child = () => sleep(500)
+
+// hands part of its work to the pool that it runs on itself,
+// and waits for it
+const parent = async (name) => {
+  await sleep(500)
+  const part = new WorkRequest(child)
+  pool.putRequest(part)
+  await part
+  await sleep(500)
+  console.log(`${name} is done.`)
+}
+
+pool.putRequest(new WorkRequest(parent, ['First']))
+pool.putRequest(new WorkRequest(parent, ['Second']))
+
+// three seconds later somebody looks after them
+setTimeout(() => {
+  const { running, queued } = pool.stats
+  console.log(`${running} run, ${queued} are queued: one more lane.`)
+  pool.createWorkers(1)
+}, 3000)
+
+await pool.wait()

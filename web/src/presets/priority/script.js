@@ -1,0 +1,24 @@
+import { ThreadPool, WorkRequest } from 'lido-pool'
+
+const pool = new ThreadPool(1)
+
+const treat = () => sleep(1000)
+const treated = (request) => console.log(`${request.args[0]} is treated.`)
+const admit = (patient, priority) => {
+  const request = new WorkRequest(treat, [patient], { priority, callback: treated })
+  pool.putRequest(request)
+  return request
+}
+
+// the waiting room in the morning
+admit('Anna', 'normal')
+admit('Bruno', 'low')
+admit('Carla', 'normal')
+const dario = admit('Dario', 'normal')
+
+// Elena is an emergency
+setTimeout(() => admit('Elena', 'high'), 1500)
+// and Dario gets worse while he waits
+setTimeout(() => dario.setPriority('high'), 1700)
+
+await pool.wait()
