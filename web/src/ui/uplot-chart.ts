@@ -1,0 +1,135 @@
+// One chart, drawn by uPlot. Loaded when charts are first shown.
+
+import { unsafeCSS } from 'lit'
+import uPlot from 'uplot'
+import uplotStyles from 'uplot/dist/uPlot.min.css' with { type: 'text' }
+import type { ChartPlan, Line } from './chart-plans'
+import type { Palette } from './paint'
+import type { TimeRange } from './selection'
+
+/** What uPlot's elements need. */
+export const styles = unsafeCSS(uplotStyles)
+
+/** What is asked of whoever shows the chart. Times in ns. */
+export interface ChartOwner {
+  palette: () => Palette
+  seek: (time: number) => void
+  zoomTo: (range: TimeRange) => void
+  zoomOut: () => void
+}
+
+/** Brushing over fewer pixels than this is a click. */
+const leastBrush = 4
+
+export class Chart {
+  readonly #plot: uPlot
+  readonly #now = document.createElement('div')
+  readonly #observer: ResizeObserver
+  #plan: ChartPlan
+
+  /** Fills `host`, and follows its size. */
+  constructor(host: HTMLElement, plan: ChartPlan, owner: ChartOwner) {
+    this.#plan = plan
+    this.#plot = new uPlot(this.#options(owner), [[]], host)
+    this.#now.className = 'now'
+    this.#plot.over.append(this.#now)
+    this.#listen(owner)
+    this.#observer = new ResizeObserver(() => this.#fit(host))
+    this.#observer.observe(host)
+    this.#fit(host)
+  }
+
+  /** Draws `plan`, of the same chart, over `times`, from and to the given range. */
+  show(plan: ChartPlan, times: number[], range: TimeRange): void {
+    this.#plan = plan
+    const values = plan.lines.map((line) => line.values)
+    this.#plot.setData([times, ...values], false)
+    this.#plot.batch(() => {
+      this.#plot.setScale('x', { min: range.from, max: range.to })
+      this.#plot.setScale('y', { min: 0, max: greatest(values) })
+    })
+    this.#plot.redraw()
+  }
+
+  /** Moves the mark of the cursor, which is at `time` ns. */
+  moveTo(time: number): void {
+    const x = this.#plot.valToPos(time, 'x')
+    const isInSight = x >= 0 && x <= this.#plot.over.clientWidth
+    this.#now.hidden = !isInSight
+    this.#now.style.transform = `translateX(${x}px)`
+  }
+
+  destroy(): void {
+    this.#observer.disconnect()
+    this.#plot.destroy()
+  }
+
+  #fit(host: HTMLElement): void {
+    const { clientWidth: width, clientHeight: height } = host
+    if (width > 0 && height > 0) this.#plot.setSize({ width, height })
+  }
+
+  #options({ palette }: ChartOwner): uPlot.Options {
+    const grid = { stroke: () => palette().line, width: 1 }
+    return {
+      width: 200,
+      height: 100,
+      padding: [6, 4, 2, 0],
+      legend: { show: false },
+      cursor: { y: false, points: { show: false }, drag: { setScale: false, dist: leastBrush } },
+      scales: { x: { time: false, auto: false }, y: { auto: false } },
+      axes: [
+        { show: false },
+        {
+          stroke: () => palette().ink2,
+          grid,
+          ticks: { show: false },
+          size: 54,
+          gap: 4,
+          space: 34,
+          font: "10.5px 'JetBrains Mono Variable', monospace",
+          values: (_, ticks) => ticks.map((tick) => this.#plan.text(tick)),
+        },
+      ],
+      series: [{}, ...this.#plan.lines.map((line) => seriesOf(line, palette))],
+    }
+  }
+
+  #listen({ seek, zoomTo, zoomOut }: ChartOwner): void {
+    const plot = this.#plot
+    const timeAt = (x: number) => plot.posToVal(x, 'x')
+    let isBrushed = false
+    plot.hooks.setSelect = [
+      () => {
+        const { left, width } = plot.select
+        isBrushed = width >= leastBrush
+        if (isBrushed) zoomTo({ from: timeAt(left), to: timeAt(left + width) })
+        plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false)
+      },
+    ]
+    plot.over.addEventListener('click', (e) => {
+      if (!isBrushed) seek(timeAt(e.offsetX))
+      isBrushed = false
+    })
+    plot.over.addEventListener('dblclick', zoomOut)
+  }
+}
+
+function seriesOf(line: Line, palette: ChartOwner['palette']): uPlot.Series {
+  const { stepped } = uPlot.paths
+  return {
+    stroke: () => palette()[line.colour],
+    width: 1.5,
+    points: { show: false },
+    spanGaps: true,
+    ...(line.dash && { dash: line.dash }),
+    ...(line.isFilled && { fill: () => palette().water2 }),
+    ...(line.isStepped && stepped && { paths: stepped({ align: 1 }) }),
+  }
+}
+
+function greatest(lines: (number | null)[][]): number {
+  let most = 0
+  for (const values of lines) for (const value of values) most = Math.max(most, value ?? 0)
+  return most === 0 ? 1 : most * 1.08
+}
