@@ -76,3 +76,38 @@ test('in steps, the cursor moves only when something happens', () => {
   expect(times.size).toBeLessThan(20)
   expect(player.cursor).toEqual(end(log))
 })
+
+describe('a loop', () => {
+  const looping = () => {
+    const player = new Player()
+    player.speed = 1
+    player.loop = { from: 2e9, to: 2.15e9 }
+    player.play(log)
+    return player
+  }
+
+  test('is played round and round', () => {
+    const player = looping()
+    expect(player.cursor.time).toBe(2e9)
+    const times = [1, 2, 3].map(() => {
+      expect(player.advance(log, 100, false)).toBe(true)
+      return player.cursor.time
+    })
+    expect(times).toEqual([2.1e9, 2e9, 2.1e9])
+  })
+
+  test('that ends with the recording goes on, too', () => {
+    const player = looping()
+    player.loop = { from: log.duration - 1e6, to: log.duration }
+    player.play(log)
+    expect(player.advance(log, 100, false)).toBe(true)
+    expect(player.cursor.time).toBe(log.duration - 1e6)
+  })
+
+  test('let go, lets the rest be played', () => {
+    const player = looping()
+    player.loop = undefined
+    for (let i = 0; i < 3; i++) player.advance(log, 100, false)
+    expect(player.cursor.time).toBe(2.3e9)
+  })
+})

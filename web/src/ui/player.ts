@@ -3,6 +3,7 @@
 
 import { at, isAtEnd, start, type Cursor } from '../log/cursor'
 import type { Log } from '../log/log'
+import type { TimeRange } from './selection'
 
 /** Recorded seconds for each real second. */
 export const speeds = [0.01, 0.1, 0.25, 0.5, 1, 2, 5, 10, 100] as const
@@ -19,6 +20,8 @@ export class Player {
   speed: number = defaultSpeed
   /** Moves the cursor from event to event instead of smoothly. */
   inSteps = false
+  /** The stretch to play round and round, if any. */
+  loop: TimeRange | undefined
   #playhead = 0
 
   /** Stands at `cursor`. */
@@ -27,9 +30,11 @@ export class Player {
     this.#playhead = cursor.time
   }
 
-  /** Starts playing, from the beginning if all has been played. */
+  /** Starts playing: from the beginning if all has been played, and within the loop if there is one. */
   play(log: Log): void {
-    if (isAtEnd(log, this.cursor)) this.moveTo(start)
+    const { loop, cursor } = this
+    if (loop && (cursor.time < loop.from || cursor.time >= loop.to)) this.moveTo(at(log, loop.from))
+    else if (isAtEnd(log, cursor)) this.moveTo(start)
     this.isPlaying = true
   }
 
@@ -45,6 +50,7 @@ export class Player {
     if (!this.isPlaying) return false
     const step = Math.min(elapsed, longestFrame) * 1e6 * this.speed
     this.#playhead = Math.min(this.#playhead + step, log.duration)
+    if (this.loop && this.#playhead >= this.loop.to) this.#playhead = this.loop.from
     const next = at(log, this.#playhead)
     const isDone = !isGrowing && isAtEnd(log, next)
     this.isPlaying = !isDone
