@@ -1,7 +1,10 @@
 // The state of the page as plain data: what tests and embedders may rely on.
 
+import type { Intervention } from '../log/interventions'
 import { stateAt } from '../log/state'
 import type { RunEnd } from '../log/source'
+import type { Stats } from '../log/stats'
+import type { Selection } from './selection'
 import type { Status, Store } from './store'
 
 /** A request by its label, and the pool it is in. */
@@ -18,8 +21,19 @@ export interface AppState {
   playing: boolean
   speed: number
   seed: number
-  /** Whether the script or the seed has changed since the run. */
+  /** Whether the script, the seed or an intervention has changed since the run. */
   edited: boolean
+  /** What is done to the run from outside, in order of time. */
+  interventions: readonly Intervention[]
+  /** The run before, to compare with: how it differs in its making, and its numbers (times in ns). */
+  ghost: { seed: number | undefined; interventions: readonly Intervention[]; stats: Stats } | undefined
+  /** Why the last change was taken back. */
+  refusal: string | undefined
+  selection: Selection
+  /** What the timeline shows; undefined for all of it. Times in seconds. */
+  span: { from: number; to: number } | undefined
+  /** The tab of the inspector. */
+  view: string
   /** Where the player stands: the time, and how many events have happened. */
   cursor: { time: number; events: number; of: number }
   /** The first 200 of each pool, in order. */
@@ -49,6 +63,12 @@ export function appState(store: Store): AppState {
     speed: player.speed,
     seed,
     edited: store.isEdited,
+    interventions: store.interventions,
+    ghost: ghostState(store),
+    refusal: store.refusal?.message,
+    selection: store.selection,
+    span: store.span && { from: store.span.from / 1e9, to: store.span.to / 1e9 },
+    view: store.view,
     cursor: { time: cursor.time / 1e9, events: cursor.events, of: log.length },
     queue: refs('queue'),
     lanes: pools.flatMap((pool) =>
@@ -66,4 +86,10 @@ export function appState(store: Store): AppState {
       .map(({ time, level, text }) => ({ time: time / 1e9, level, text })),
     end: log.end && { ...log.end, time: log.end.time / 1e9 },
   }
+}
+
+function ghostState({ ghost }: Store): AppState['ghost'] {
+  if (ghost === undefined) return undefined
+  const { request, stats } = ghost
+  return { seed: request?.seed, interventions: request?.interventions ?? [], stats }
 }

@@ -1,5 +1,7 @@
 // What the visitor has picked out, by clicking or with the keyboard: shown by every element that can.
 
+import type { Log } from '../log/log'
+
 export type Selection =
   | { type: 'none' }
   /** `job` is an index into the jobs of the log. */
@@ -17,4 +19,14 @@ export interface TimeRange {
 /** The job that is selected, if one is. */
 export function selectedJob(selection: Selection): number | undefined {
   return selection.type === 'request' ? selection.job : undefined
+}
+
+/** What was selected in the log `from`, in another log of much the same: a request by its serial. */
+export function selectionIn(log: Log, selection: Selection, from: Log): Selection {
+  if (selection.type !== 'request') return selection
+  const serial = from.jobs.request.at(selection.job)
+  for (let job = 0; job < log.jobs.length; job++) {
+    if (log.jobs.request.at(job) === serial) return { type: 'request', job }
+  }
+  return nothingSelected
 }

@@ -1,15 +1,20 @@
 // Everything that the page shows, in one place: the script, the run recorded from it, and the player.
 // Elements draw it and call its methods; nothing else changes it.
 
-import { end, nextFailure, start, stepBack, stepForward, at, type Cursor } from '../log/cursor'
-import { Log } from '../log/log'
-import { marksOf, type Mark } from '../log/marks'
-import type { Batch, Recorder, Recording, RunEnd, RunRequest } from '../log/source'
-import { statsOf, type Stats } from '../log/stats'
+import { afterEvent, at, end, nextFailure, start, stepBack, stepForward, type Cursor } from '../log/cursor'
+import type { Action, Intervention } from '../log/interventions'
+import type { Log } from '../log/log'
+import type { Mark } from '../log/marks'
+import type { Recorder, RunEnd, RunRequest } from '../log/source'
+import type { Stats } from '../log/stats'
+import { nsPerMs, timeAfter, withIntervention } from './changes'
 import type { FrameScheduler } from './frame-scheduler'
+import { History } from './history'
 import type { View } from './inspector'
 import { Player } from './player'
-import { nothingSelected, type Selection, type TimeRange } from './selection'
+import { isSameRequest, RecentRuns, Run } from './runs'
+import { nothingSelected, selectionIn, type Selection, type TimeRange } from './selection'
+import { Take } from './take'
 
 /** 'empty' before the first run, then 'recording', then how it ended. */
 export type Status = 'empty' | 'recording' | RunEnd['outcome']
@@ -20,26 +25,55 @@ const slowAfter = 300
 /** The greatest seed. */
 export const maxSeed = 2 ** 32 - 1
 
+/** What one can go back to. All else on the page follows from it. */
+interface Moment {
+  script: string
+  seed: number
+  interventions: readonly Intervention[]
+  shown: RunRequest | undefined
+  ghost: RunRequest | undefined
+  cursor: Cursor
+  selection: Selection
+  span: TimeRange | undefined
+  range: TimeRange | undefined
+  view: View
+}
+
+/** When a take that is made behind the run on show takes its place, and what happens then. */
+interface Debut {
+  /** In ns: once it is recorded up to here. */
+  time: number
+  enter: (run: Run) => void
+}
+
 export class Store {
   readonly frames: FrameScheduler
   readonly player = new Player()
   recorder: Recorder | undefined
   script = ''
   seed = 42
-  log = new Log()
-  status: Status = 'empty'
+  /** What is done to the run from outside, in order of time. */
+  interventions: readonly Intervention[] = []
   /** Whether the recording being made is a slow one. */
   isSlow = false
-  /** What the log was recorded from. */
-  recorded: RunRequest | undefined
-  stats: Stats = statsOf(new Log())
-  marks: Mark[] = []
+  /** The run before the one on show, to compare with. */
+  ghost: Run | undefined
+  /** Why the last change could not be recorded and was taken back. */
+  refusal: RunEnd | undefined
   selection: Selection = nothingSelected
   /** What the timeline shows; undefined for the whole recording. */
   span: TimeRange | undefined
+  /** The stretch that is marked on the timeline. */
+  range: TimeRange | undefined
+  /** Whether the timeline folds stretches in which nothing happens. */
+  foldsIdle = false
   /** The tab of the inspector. */
   view: View = 'summary'
-  #recording: Recording | undefined
+  #shown = new Run(undefined)
+  readonly #recent = new RecentRuns()
+  readonly #history = new History<Moment>()
+  #take: Take | undefined
+  #debut: Debut | undefined
   #slowTimer: ReturnType<typeof setTimeout> | undefined
   #idleWaiters: (() => void)[] = []
 
@@ -48,12 +82,34 @@ export class Store {
     frames.onTick((elapsed) => this.#tick(elapsed))
   }
 
+  /** The log of the run on show. */
+  get log(): Log {
+    return this.#shown.log
+  }
+
+  get stats(): Stats {
+    return this.#shown.stats
+  }
+
+  get marks(): readonly Mark[] {
+    return this.#shown.marks
+  }
+
+  /** What the log was recorded from. */
+  get recorded(): RunRequest | undefined {
+    return this.#shown.request
+  }
+
   get cursor(): Cursor {
     return this.player.cursor
   }
 
+  get status(): Status {
+    return this.#take ? 'recording' : (this.log.end?.outcome ?? 'empty')
+  }
+
   get isRecording(): boolean {
-    return this.status === 'recording'
+    return this.#take !== undefined
   }
 
   /** Whether the script has changed since the run on show was recorded. */
@@ -61,39 +117,64 @@ export class Store {
     return this.recorded !== undefined && this.recorded.script !== this.script
   }
 
-  /** Whether the script or the seed has changed since then. */
+  /** Whether the script, the seed or an intervention has changed since then. */
   get isEdited(): boolean {
-    return this.isScriptEdited || (this.recorded !== undefined && this.recorded.seed !== this.seed)
+    return this.recorded !== undefined && !isSameRequest(this.recorded, this.#request())
   }
 
+  // Changing what is run.
+
   setScript(script: string): void {
+    if (script === this.script) return
+    this.#remember('type')
     this.script = script
     this.changed()
   }
 
   setSeed(seed: number): void {
+    this.#remember()
     this.seed = Math.min(Math.max(Math.trunc(seed) || 0, 0), maxSeed)
     this.changed()
   }
 
+  /** Does something to the run at `time` ns, by default right after what is seen, and runs it again. */
+  intervene(action: Action, time?: number): void {
+    const when = time === undefined ? timeAfter(this.log, this.cursor) : Math.ceil(time / nsPerMs)
+    this.setInterventions(withIntervention(this.interventions, { at: when, action }), when * nsPerMs)
+  }
+
+  /** Runs the script again with other interventions, and shows `time` ns, by default what is shown. */
+  setInterventions(interventions: readonly Intervention[], time = this.cursor.time): void {
+    this.#remember()
+    this.interventions = interventions
+    this.#runAgain(time)
+  }
+
+  /** Lets the run before the one on show go. */
+  dropGhost(): void {
+    this.#remember()
+    this.ghost = undefined
+    this.changed()
+  }
+
+  // Recording.
+
   /** Records the script from the beginning, and plays it. A recording in progress is given up. */
   run(): void {
-    if (this.recorder === undefined) throw new Error('lido-app has no recorder')
-    this.#abandon()
-    this.recorded = { script: this.script, seed: this.seed }
-    this.#show(new Log())
-    this.status = 'recording'
+    this.#remember()
+    const take = this.#newTake(this.#request())
+    this.#show(take.run)
     this.player.moveTo(start)
     this.player.play(this.log)
-    this.#slowTimer = setTimeout(() => this.#markSlow(), slowAfter)
-    this.#recording = this.recorder.record(this.recorded, this.#sinkFor(this.log))
-    this.changed()
+    this.#record(take)
   }
 
   /** Ends the recording that is being made, keeping what has been recorded. */
   stop(): void {
-    this.#recording?.stop()
+    this.#take?.stop()
   }
+
+  // Playing and moving.
 
   /** Plays or pauses; from the beginning if all has been played. */
   togglePlay(): void {
@@ -102,6 +183,7 @@ export class Store {
   }
 
   play(): void {
+    this.#remember('move')
     this.player.play(this.log)
     this.changed()
   }
@@ -148,20 +230,70 @@ export class Store {
     this.#moveTo(cursor)
   }
 
+  /** Moves to just after event number `event`. */
+  toEvent(event: number): void {
+    this.player.pause()
+    this.#moveTo(afterEvent(this.log, event))
+  }
+
+  // Looking.
+
   select(selection: Selection): void {
+    this.#remember()
     this.selection = selection
     this.changed()
   }
 
   /** Shows a stretch of time in the timeline; undefined for all of it. */
   zoomTo(span: TimeRange | undefined): void {
+    this.#remember('zoom')
     this.span = span
     this.changed()
   }
 
+  /** Marks a stretch of time, or none. If one is played round and round, it is that one from now on. */
+  markRange(range: TimeRange | undefined): void {
+    this.#remember('mark')
+    this.range = range
+    if (this.player.loop) this.player.loop = range
+    this.changed()
+  }
+
+  /** Plays the marked stretch round and round, or goes on after it again. */
+  toggleLoop(): void {
+    this.player.loop = this.player.loop ? undefined : this.range
+    if (this.player.loop) this.player.play(this.log)
+    this.changed()
+  }
+
+  /** Whether the timeline is to fold stretches in which nothing happens. */
+  foldIdle(on: boolean): void {
+    this.foldsIdle = on
+    this.changed()
+  }
+
   setView(view: View): void {
+    this.#remember()
     this.view = view
     this.changed()
+  }
+
+  // Undo and redo.
+
+  get canUndo(): boolean {
+    return this.#history.canUndo
+  }
+
+  get canRedo(): boolean {
+    return this.#history.canRedo
+  }
+
+  undo(): void {
+    this.#restore(this.#history.undo(this.#moment()))
+  }
+
+  redo(): void {
+    this.#restore(this.#history.redo(this.#moment()))
   }
 
   /** Resolves once nothing is being recorded and everything is drawn. Playing does not count. */
@@ -177,77 +309,164 @@ export class Store {
     this.frames.request()
   }
 
+  /** What a run started now would be made from. */
+  #request(): RunRequest {
+    const { script, seed, interventions } = this
+    return interventions.length === 0
+      ? { script, seed }
+      : { script, seed, interventions: [...interventions] }
+  }
+
   #moveTo(cursor: Cursor): void {
+    this.#remember('move')
     this.player.moveTo(cursor)
     this.changed()
   }
 
   #tick(elapsed: number): void {
-    if (this.player.advance(this.log, elapsed, this.isRecording)) this.changed()
+    const isGrowing = this.#take?.run === this.#shown
+    if (this.player.advance(this.log, elapsed, isGrowing)) this.changed()
   }
 
-  #sinkFor(log: Log) {
-    return {
-      batch: (batch: Batch) => {
-        if (log === this.log && this.isRecording) this.#append(batch)
-      },
-      end: (end: RunEnd) => {
-        if (log === this.log && this.isRecording) this.#finish(end)
-      },
-    }
+  // Recordings: a run that is started is on show from its beginning; one that is made again, because
+  // something was changed, takes the place of the one on show when it gets to what is seen.
+
+  #newTake(request: RunRequest): Take {
+    if (this.recorder === undefined) throw new Error('lido-app has no recorder')
+    this.#giveUp()
+    this.refusal = undefined
+    return (this.#take = new Take(request, {
+      grown: ({ run }) => this.#hasGrown(run),
+      ended: ({ run }, end) => this.#hasEnded(run, end),
+    }))
   }
 
-  #append(batch: Batch): void {
-    try {
-      this.log.append(batch)
-      this.changed()
-    } catch (error) {
-      this.#recording?.stop()
-      this.#finish(unreadable(error, this.log.duration))
-    }
-  }
-
-  #finish(end: RunEnd): void {
-    this.log.close(end)
-    this.status = end.outcome
-    this.#recording = undefined
-    this.#rest()
-    this.#show(this.log)
+  #record(take: Take): void {
+    this.#slowTimer = setTimeout(() => this.#markSlow(), slowAfter)
+    take.start(this.recorder as Recorder)
     this.changed()
   }
 
-  /** Forgets the recording that is being made: its sink no longer fits the log. */
-  #abandon(): void {
-    const recording = this.#recording
-    this.#recording = undefined
+  #runAgain(time: number): void {
+    this.#stage(this.#request(), {
+      time,
+      enter: (run) => {
+        const { selection, span, log } = this
+        this.#show(run)
+        this.player.moveTo(at(run.log, time))
+        this.selection = selectionIn(run.log, selection, log)
+        this.span = span && span.from < run.log.duration ? span : undefined
+      },
+    })
+  }
+
+  /** Makes the run of `request`, unless it is kept, and puts it on show. */
+  #stage(request: RunRequest, debut: Debut): void {
+    const kept = this.#recent.find(request)
+    if (kept !== undefined) {
+      this.#giveUp()
+      debut.enter(kept)
+      this.changed()
+      return
+    }
+    const take = this.#newTake(request)
+    this.#debut = debut
+    this.#record(take)
+  }
+
+  #hasGrown(run: Run): void {
+    if (this.#debut && run.log.duration >= this.#debut.time) this.#enter(run)
+    this.changed()
+  }
+
+  #hasEnded(run: Run, end: RunEnd): void {
+    const isNothing = end.outcome !== 'finished' && run.log.length === 0
+    if (this.#debut && isNothing) this.#refuse(end)
+    else if (this.#debut) this.#enter(run)
+    if (this.#shown === run) this.#recent.keep(run)
     this.#rest()
-    this.status = 'empty'
-    recording?.stop()
+    this.changed()
+  }
+
+  #enter(run: Run): void {
+    const debut = this.#debut
+    this.#debut = undefined
+    debut?.enter(run)
+  }
+
+  /** Takes the change back that led to a run without anything to show. */
+  #refuse(end: RunEnd): void {
+    this.refusal = end
+    const before = this.#history.forget()
+    if (before === undefined) return
+    this.script = before.script
+    this.seed = before.seed
+    this.interventions = before.interventions
+  }
+
+  /** Forgets the recording that is being made. */
+  #giveUp(): void {
+    const take = this.#take
+    this.#rest()
+    take?.giveUp()
   }
 
   #rest(): void {
+    this.#take = undefined
+    this.#debut = undefined
     clearTimeout(this.#slowTimer)
     this.isSlow = false
     for (const resolve of this.#idleWaiters.splice(0)) resolve()
   }
 
-  #show(log: Log): void {
-    if (log !== this.log) {
-      this.selection = nothingSelected
-      this.span = undefined
-    }
-    this.log = log
-    this.stats = statsOf(log)
-    this.marks = marksOf(log)
+  /** Puts a run on show; the one before becomes the ghost if it was another. */
+  #show(run: Run): void {
+    const before = this.#shown
+    if (run === before) return
+    this.selection = nothingSelected
+    this.span = undefined
+    this.range = undefined
+    this.player.loop = undefined
+    this.#shown = run
+    if (before.request === undefined || isSameRequest(before.request, run.request)) return
+    this.ghost = before
   }
 
   #markSlow(): void {
     this.isSlow = true
     this.changed()
   }
-}
 
-function unreadable(error: unknown, time: number): RunEnd {
-  const reason = error instanceof Error ? error.message : String(error)
-  return { outcome: 'crashed', message: `The recording cannot be read: ${reason}.`, time }
+  #moment(): Moment {
+    const { script, seed, interventions, recorded, ghost, cursor, selection, span, range, view } = this
+    return {
+      script, seed, interventions, shown: recorded, ghost: ghost?.request,
+      cursor, selection, span, range, view,
+    }
+  }
+
+  #remember(kind?: string): void {
+    this.#history.remember(this.#moment(), kind)
+  }
+
+  #restore(moment: Moment | undefined): void {
+    if (moment === undefined) return
+    this.script = moment.script
+    this.seed = moment.seed
+    this.interventions = moment.interventions
+    this.view = moment.view
+    this.player.pause()
+    const { shown, ghost, cursor } = moment
+    const enter = (run: Run) => {
+      this.#show(run)
+      this.ghost = this.#recent.find(ghost)
+      this.player.moveTo(cursor)
+      this.selection = moment.selection
+      this.span = moment.span
+      this.range = moment.range
+    }
+    if (shown === undefined) enter(new Run(undefined))
+    else this.#stage(shown, { time: cursor.time, enter })
+    this.changed()
+  }
 }
