@@ -2,10 +2,18 @@
 // drive the built page in Chromium and the built package in Node, and the making of screenshots.
 
 import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
-const goroot = execFileSync('go', ['env', 'GOROOT'], { encoding: 'utf8' }).trim()
+const env = execFileSync('go', ['env', 'GOROOT', 'GOVERSION'], { encoding: 'utf8' })
+const [goroot = '', goVersion] = env.split('\n')
+const { version } = JSON.parse(readFileSync(new URL('npm/package.json', import.meta.url), 'utf8')) as {
+  version: string
+}
+
+// The constants that the build writes in. Vitest takes them out of the object that it is given.
+const constants = { LIDO_VERSION: JSON.stringify(version), GO_VERSION: JSON.stringify(goVersion) }
 
 // The same name that the build resolves: Go's own loader, from the Go installation.
 const resolve = { alias: { 'lido:wasm_exec': join(goroot, 'lib', 'wasm', 'wasm_exec.js') } }
@@ -16,8 +24,8 @@ const inChromium = { testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: 
 export default defineConfig({
   test: {
     projects: [
-      { resolve, test: { name: 'unit', include: ['src/**/*.test.ts'] } },
-      { resolve, test: { name: 'e2e', include: ['e2e/**/*.webtest.ts'], ...inChromium } },
+      { resolve, define: { ...constants }, test: { name: 'unit', include: ['src/**/*.test.ts'] } },
+      { resolve, define: { ...constants }, test: { name: 'e2e', include: ['e2e/**/*.webtest.ts'], ...inChromium } },
       { test: { name: 'screenshots', include: ['e2e/screenshots.ts'], ...inChromium } },
     ],
   },

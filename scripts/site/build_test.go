@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -30,10 +31,11 @@ var checkout = map[string]string{
 	"web/realm.html":                      `<meta charset="utf-8" /><script>run()</script>`,
 	"web/styles/lido.css":                 "@font-face { font-family: x; src: url('./x.woff2') }",
 	"web/styles/x.woff2":                  "wOF2",
-	"web/src/main.ts":                     "import { a } from './a'\nconsole.log(a as string)\nvoid import('./late')\n",
+	"web/src/main.ts":                     "import { a } from './a'\nconsole.log(a as string, LIDO_VERSION, GO_VERSION)\nvoid import('./late')\n",
 	"web/src/a.ts":                        "export const a: string = 'first version'\n",
 	"web/src/late.ts":                     "console.log('late')\n",
 	"web/src/realm/worker.ts":             "import 'lido:wasm_exec'\nclass WorkRequest {}\nconsole.log(WorkRequest)\n",
+	"web/npm/package.json":                `{ "version": "1.2.3" }`,
 	"web/package-lock.json":               "{}",
 	"web/tsconfig.json":                   "{}",
 	"web/node_modules/.package-lock.json": "{}",
@@ -119,6 +121,9 @@ func TestBuild(t *testing.T) {
 		script := read(t, root, "dist/site/"+named[1][1])
 		if !strings.Contains(script, "first version") || strings.Contains(script, `"late"`) {
 			t.Errorf("the script is not what was written, or has what loads later: %s", script)
+		}
+		if !strings.Contains(script, `"1.2.3","`+runtime.Version()+`"`) {
+			t.Errorf("the script does not know the versions: %s", script)
 		}
 	})
 	t.Run("scripts find the assets", func(t *testing.T) {

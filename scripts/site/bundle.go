@@ -15,7 +15,12 @@ import (
 
 // options returns the options for a bundle of modules of the web folder, written to outdir.
 func (b builder) options(ctx context.Context, outdir string) (api.BuildOptions, error) {
-	goroot, err := toolchain.Go(b.root, "env", "GOROOT").Output(ctx)
+	env, err := toolchain.Go(b.root, "env", "GOROOT", "GOVERSION").Output(ctx)
+	if err != nil {
+		return api.BuildOptions{}, err
+	}
+	goroot, goVersion, _ := strings.Cut(env, "\n")
+	versions, err := b.versions(goVersion)
 	if err != nil {
 		return api.BuildOptions{}, err
 	}
@@ -29,6 +34,7 @@ func (b builder) options(ctx context.Context, outdir string) (api.BuildOptions, 
 		Target:        api.ES2022,
 		Charset:       api.CharsetUTF8,
 		External:      []string{"node:*"},
+		Define:        versions,
 		Plugins:       []api.Plugin{wasmExec(goroot), nodeUtil},
 	}, nil
 }

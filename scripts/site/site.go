@@ -64,7 +64,7 @@ const wasmFile = "dist/lido.wasm"
 
 // webInputs is what every bundle depends on.
 var webInputs = []string{
-	wasmFile, "go.mod", "scripts/site", "web/src", "web/package-lock.json", "web/tsconfig.json",
+	wasmFile, packageFile, "go.mod", "scripts/site", "web/src", "web/package-lock.json", "web/tsconfig.json",
 }
 
 // builder builds in one checkout.

@@ -46,7 +46,12 @@ export function exploreScript(source: string, seeds: string): Promise<Result> {
 
 /** Starts a script, or a command with it, and does not wait. */
 export function startScript(source: string, name = 'run'): ChildProcess {
-  const started = spawn(process.execPath, [cli, name, 'script.js'], { cwd: folderOf(source) })
+  return startCommand([name, 'script.js'], folderOf(source))
+}
+
+/** Starts the command in `cwd` and does not wait. */
+export function startCommand(args: string[], cwd?: string): ChildProcess {
+  const started = spawn(process.execPath, [cli, ...args], { cwd })
   onTestFinished(() => void started.kill('SIGKILL'))
   return started
 }

@@ -90,6 +90,7 @@ describe('the hash', () => {
 
   test('depends on how the run ended, but not on the stack or the wording', () => {
     expect(ended(failed)).not.toBe(ended({ ...failed, outcome: 'finished' }))
+    expect(ended(failed)).not.toBe(ended({ ...failed, time: 2e9 }))
     expect(ended(failed)).not.toBe(ended({ ...failed, error: { name: 'Error', message: 'b' } }))
     expect(ended(failed)).toBe(
       ended({ ...failed, message: 'other words', error: { name: 'Error', message: 'boom' } }),

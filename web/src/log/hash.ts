@@ -1,11 +1,13 @@
 // The fingerprint of a log: equal for equal runs, in every host. It covers what happened and in which
 // order, and nothing of how the recording was made: not how it was cut into batches, not the stack
-// traces, which differ from host to host.
+// traces, which differ from host to host, and not the sentence in which Lido tells how the run ended,
+// which is free to become a better one.
 
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { recordSize, wireVersion, writeRecord } from '../wire'
+import { wireVersion } from '../wire'
 import type { Log } from './log'
+import { recordsOf } from './records'
 import type { Note, RunEnd } from './source'
 
 /** Records encoded at a time. */
@@ -19,29 +21,15 @@ export function hashLog(log: Log): string {
   const hash = sha256.create()
   const line = (fields: unknown[]) => hash.update(utf8.encode(`${JSON.stringify(fields)}\n`))
   line(['lido log', wireVersion, log.length])
-  for (let from = 0; from < log.length; from += chunk) hash.update(records(log, from))
+  for (let from = 0; from < log.length; from += chunk) {
+    hash.update(recordsOf(log, from, from + chunk))
+  }
   for (const note of log.notes) line(noteFields(note))
   if (log.end !== undefined) line(endFields(log.end))
   return bytesToHex(hash.digest())
 }
 
 const utf8 = new TextEncoder()
-
-function records(log: Log, from: number): Uint8Array {
-  const count = Math.min(chunk, log.length - from)
-  const view = new DataView(new ArrayBuffer(count * recordSize))
-  for (let i = 0; i < count; i++) {
-    writeRecord(view, i * recordSize, {
-      time: log.time.at(from + i),
-      kind: log.kind.at(from + i),
-      outcome: log.outcome.at(from + i),
-      pool: log.pool.at(from + i),
-      worker: log.worker.at(from + i),
-      request: log.request.at(from + i),
-    })
-  }
-  return new Uint8Array(view.buffer)
-}
 
 /** The fields of a note in a fixed order. */
 function noteFields(note: Note): unknown[] {
@@ -61,5 +49,5 @@ function noteFields(note: Note): unknown[] {
 }
 
 function endFields(end: RunEnd): unknown[] {
-  return ['end', end.outcome, end.error?.name ?? null, end.error?.message ?? null]
+  return ['end', end.time, end.outcome, end.error?.name ?? null, end.error?.message ?? null]
 }

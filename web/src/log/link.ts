@@ -9,6 +9,7 @@
 
 import { sha256 } from '@noble/hashes/sha2.js'
 import { checkInterventions, type Intervention } from './interventions'
+import { deflate, fromBase64URL, inflate, toBase64URL } from './packing'
 
 /** What a link holds. What is undefined is as it is by default. Times in ns. */
 export interface Shared {
@@ -46,7 +47,7 @@ const lost = 'This link is incomplete: a part of it was lost on the way. Ask for
 /** `shared` as a fragment, with its #. */
 export async function encodeLink(shared: Shared): Promise<string> {
   const text = new TextEncoder().encode(JSON.stringify(shared))
-  const packed = await through(text, new CompressionStream('deflate-raw'), Infinity)
+  const packed = await deflate(text)
   const data = new Uint8Array(checkLength + packed.length)
   data.set(sha256(packed).subarray(0, checkLength))
   data.set(packed, checkLength)
@@ -72,7 +73,7 @@ async function unpack(data: string): Promise<unknown> {
   const packed = bytes?.subarray(checkLength)
   if (packed === undefined || !isPrefix(bytes, sha256(packed))) throw new LinkError(lost)
   try {
-    const text = await through(packed, new DecompressionStream('deflate-raw'), longestText)
+    const text = await inflate(packed, longestText)
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(text))
   } catch {
     throw new LinkError('This link cannot be read: what it holds is no text, or far too much.')
@@ -115,42 +116,5 @@ function isGood(name: string, value: unknown): boolean {
     return forms[name as keyof Shared](value)
   } catch {
     return false
-  }
-}
-
-type Transform = CompressionStream | DecompressionStream
-
-/** All that comes out of `transform` for `bytes`. Rejects if that is more than `most` bytes. */
-async function through(bytes: Uint8Array, transform: Transform, most: number): Promise<Uint8Array> {
-  const stream = new Blob([bytes as Uint8Array<ArrayBuffer>]).stream().pipeThrough(transform)
-  const chunks: Uint8Array<ArrayBuffer>[] = []
-  let length = 0
-  for (const reader = stream.getReader(); ;) {
-    const { done, value } = await reader.read()
-    if (done) break
-    chunks.push(value)
-    length += value.length
-    if (length > most) {
-      await reader.cancel()
-      throw new RangeError(`more than ${most} bytes`)
-    }
-  }
-  return new Uint8Array(await new Blob(chunks).arrayBuffer())
-}
-
-function toBase64URL(bytes: Uint8Array): string {
-  let text = ''
-  for (const byte of bytes) text += String.fromCharCode(byte)
-  return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
-}
-
-/** undefined if `text` is not base64url. */
-function fromBase64URL(text: string): Uint8Array | undefined {
-  if (!/^[\w-]*$/.test(text)) return undefined
-  try {
-    const decoded = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
-    return Uint8Array.from(decoded, (character) => character.charCodeAt(0))
-  } catch {
-    return undefined
   }
 }

@@ -3,7 +3,7 @@
 // together (a request that finishes must have started) is the log's own business.
 
 import { kinds, outcomes, readRecord, recordSize, type PoolEvent } from '../wire'
-import type { Batch, Note } from './source'
+import type { Batch, Note, RunEnd } from './source'
 
 /** A batch, or an event in it, that no pool can have reported. */
 export class InvalidBatch extends Error {
@@ -35,6 +35,30 @@ export function checkBatch(batch: Batch): void {
   notes.forEach((note, i) => {
     if (!isNote(note)) throw new InvalidBatch(`note ${i} is malformed`)
   })
+}
+
+const runOutcomes: ReadonlySet<unknown> = new Set<RunEnd['outcome']>([
+  'finished',
+  'failed',
+  'stuck',
+  'limit',
+  'stopped',
+  'hung',
+  'crashed',
+])
+
+/** `end`, without what does not belong there. Throws InvalidBatch unless it has the form of an end. */
+export function checkEnd({ outcome, message, time, error }: RunEnd): RunEnd {
+  if (!runOutcomes.has(outcome) || !isText(message) || !isTime(time)) {
+    throw new InvalidBatch('its end is malformed')
+  }
+  if (error === undefined) return { outcome, message, time }
+  const { name, message: text, line, column, stack } = error
+  const isWell = isText(name) && isText(text) && (stack === undefined || isText(stack))
+  if (!isWell || ![line, column].every((n) => n === undefined || isCount(n))) {
+    throw new InvalidBatch('its error is malformed')
+  }
+  return { outcome, message, time, error }
 }
 
 function faultOf(e: PoolEvent): string | undefined {

@@ -1,23 +1,32 @@
 // The command line: runs a script as the page does, once or with many seeds.
 
-import { readFileSync } from 'node:fs'
 import { checkInterventions, type Intervention } from '../log/interventions'
 import { runExplore } from './command/explore'
-import { help, parseCommand, UsageError, type RunCommand } from './command/options'
+import { readText } from './command/files'
+import { open } from './command/open'
+import { help, parseCommand, UsageError, type Command, type RunCommand } from './command/options'
 import { run } from './command/run'
 import { messageOf } from './session'
 
 async function main(): Promise<void> {
   try {
-    const command = parseCommand(process.argv.slice(2))
-    if (command.type === 'help') process.stdout.write(help)
-    else if (command.type === 'run') await run(command, readText(command.file), readInterventions(command))
-    else await runExplore(command, readText(command.file))
+    await perform(parseCommand(process.argv.slice(2)))
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
     process.stderr.write(`lido-pool: ${error.message}\n`)
     process.exitCode = 2
   }
+}
+
+async function perform(command: Command): Promise<void> {
+  if (command.type === 'help') {
+    process.stdout.write(help)
+    return
+  }
+  const text = readText(command.file)
+  if (command.type === 'run') await run(command, text, readInterventions(command))
+  else if (command.type === 'open') await open(command.file, text)
+  else await runExplore(command, text)
 }
 
 function readInterventions({ interventions: file }: RunCommand): Intervention[] {
@@ -27,14 +36,6 @@ function readInterventions({ interventions: file }: RunCommand): Intervention[] 
     return checkInterventions(JSON.parse(text))
   } catch (error) {
     throw new UsageError(`${file}: ${messageOf(error)}`)
-  }
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${messageOf(error)}`)
   }
 }
 

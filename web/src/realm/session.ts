@@ -1,7 +1,7 @@
 // One recording as seen by those who started its worker: what the worker reports goes to the sink,
 // the watchdog ends it when it falls silent, and it ends exactly once, whatever happens.
 
-import { checkBatch } from '../log/validate'
+import { checkBatch, checkEnd } from '../log/validate'
 import type { Recording, RunEnd, Sink } from '../log/source'
 import type { Breakdown, Report } from './protocol'
 
@@ -13,16 +13,6 @@ export const patience = 10_000
  * whole time (a laptop's lid, a debugger) hears the worker out before it judges.
  */
 const parts = 4
-
-const outcomes: ReadonlySet<unknown> = new Set<RunEnd['outcome']>([
-  'finished',
-  'failed',
-  'stuck',
-  'limit',
-  'stopped',
-  'hung',
-  'crashed',
-])
 
 export class Session implements Recording {
   readonly #sink: Sink
@@ -73,7 +63,7 @@ export class Session implements Recording {
         this.#acceptBatch(report)
         return
       case 'end':
-        this.#end(checkedEnd(report.end))
+        this.#end(checkEnd(report.end))
         return
       case 'broken':
         this.breakDown(checkedText(report.message))
@@ -112,30 +102,12 @@ export class Session implements Recording {
   }
 }
 
-function checkedEnd(end: RunEnd): RunEnd {
-  const { outcome, message, time, error } = end
-  if (!outcomes.has(outcome) || typeof message !== 'string' || !isTime(time)) {
-    throw new TypeError('its end is malformed')
-  }
-  if (error === undefined) return { outcome, message, time }
-  const { name, message: text, line, column, stack } = error
-  if (typeof name !== 'string' || typeof text !== 'string' || !isOptional('string', stack)) {
-    throw new TypeError('its error is malformed')
-  }
-  if (!isOptional('number', line) || !isOptional('number', column)) {
-    throw new TypeError('the place of its error is malformed')
-  }
-  return { outcome, message, time, error }
-}
-
 function checkedText(value: unknown): string {
   if (typeof value === 'string') return value
   throw new TypeError('a message is not text')
 }
 
 const isTime = (value: unknown) => Number.isFinite(value) && (value as number) >= 0
-
-const isOptional = (type: string, value: unknown) => value === undefined || typeof value === type
 
 /** The message of an error, or of whatever was thrown in its place. */
 export function messageOf(error: unknown): string {

@@ -3,11 +3,9 @@
 import { availableParallelism } from 'node:os'
 import { explore, type Seeds } from '../explore'
 import { spreadReport } from '../spread'
-import { onStop, packageRecorder } from './host'
+import { interrupted, onStop, packageRecorder } from './host'
 import type { ExploreCommand } from './options'
 import { showProgress } from './progress'
-
-const interrupted = 130
 
 /** Runs the seeds and prints what came of them; sets the exit status of the process. */
 export async function runExplore(command: ExploreCommand, script: string): Promise<void> {

@@ -1,7 +1,11 @@
-// What both commands need of the process that they run in.
+// What the commands need of the process that they run in.
 
+import { Log } from '../../log/log'
+import type { Note, Recorder, RunRequest } from '../../log/source'
 import { createNodeRecorder } from '../node'
-import type { Recorder } from '../../log/source'
+
+/** Status of a command that was interrupted: 128 + SIGINT. */
+export const interrupted = 130
 
 /** Status when nobody reads our output any more: 128 + SIGPIPE, as of other programs in a shell. */
 const brokenPipe = 141
@@ -23,4 +27,29 @@ export function onStop(stop: () => void): void {
       process.exitCode = brokenPipe
     })
   }
+}
+
+/** Makes one recording, which can be interrupted; resolves with its log, which has ended. */
+export function record(request: RunRequest, onNote: (note: Note) => void): Promise<Log> {
+  const log = new Log()
+  return new Promise((resolve) => {
+    const recording = packageRecorder().record(request, {
+      batch(batch) {
+        log.append(batch)
+        batch.notes.forEach(onNote)
+      },
+      end(end) {
+        log.close(end)
+        resolve(log)
+      },
+    })
+    onStop(() => recording.stop())
+  })
+}
+
+/** Prints what the script wrote to its console; warnings and errors go to stderr. */
+export function printNote(note: Note): void {
+  if (note.type !== 'console') return
+  const stream = note.level === 'error' || note.level === 'warn' ? process.stderr : process.stdout
+  stream.write(`${note.text}\n`)
 }

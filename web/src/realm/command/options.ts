@@ -7,7 +7,9 @@ import { messageOf } from '../session'
 export const help = `Runs a Lido script without a page, in virtual time.
 
 Usage: lido-pool run SCRIPT.js [--seed N] [--until TIME] [--interventions FILE]
-                               [--hash] [--json] [--trace FILE]
+                               [--hash] [--json] [--trace FILE] [--events FILE]
+                               [--record FILE]
+       lido-pool open FILE
        lido-pool explore SCRIPT.js [--seeds A-B] [--until TIME]
 
 run records the script once. Its console goes to stdout, its warnings and errors to stderr.
@@ -24,6 +26,14 @@ run records the script once. Its console goes to stdout, its warnings and errors
   --json       print nothing but one JSON object: how it ended, its numbers, its hash and its
                console; times are in nanoseconds
   --trace FILE write a Chrome trace to FILE, to be opened in https://ui.perfetto.dev
+  --events FILE
+               write what happened to FILE, a line for each event, to be read and compared
+  --record FILE
+               write the run to FILE: the script, the seed and the interventions, the versions of
+               Lido and Go, the hash and the log; for lido-pool open, and for the page
+
+open runs what was recorded in FILE once more, prints the console, and says last whether the run is
+still the same; if it is not, by which versions it was made, and with which event the two part.
 
 explore records it with many seeds, as many at a time as there are cores, and prints how they
 differ and which is the worst. Interrupted, it prints what it has found.
@@ -36,6 +46,7 @@ differ and which is the worst. Interrupted, it prints what it has found.
 Exit status of run: 0 the script and its requests are done, 1 the script failed, 2 wrong usage,
 3 nothing can happen any more but the work is not done, 4 a limit of the recording was reached,
 5 the script made no progress for 10 s, 6 the Go side broke down, 130 interrupted.
+Exit status of open: 0 the run is the same, 1 it is not, 2 wrong usage or no record, 130 interrupted.
 Exit status of explore: 0 all seeds finished, 1 some did not, 2 wrong usage, 130 interrupted.
 `
 
@@ -55,8 +66,15 @@ export interface RunCommand {
   json: boolean
   /** The file with interventions; undefined for none. */
   interventions: string | undefined
-  /** The file for the Chrome trace; undefined for none. */
+  /** Files to write: the Chrome trace, the lines of events, the record; undefined for none. */
   trace: string | undefined
+  events: string | undefined
+  record: string | undefined
+}
+
+export interface OpenCommand {
+  type: 'open'
+  file: string
 }
 
 export interface ExploreCommand {
@@ -66,7 +84,7 @@ export interface ExploreCommand {
   until: number | undefined
 }
 
-export type Command = RunCommand | ExploreCommand | { type: 'help' }
+export type Command = RunCommand | OpenCommand | ExploreCommand | { type: 'help' }
 
 /** What the arguments ask for. Throws UsageError. */
 export function parseCommand(args: string[]): Command {
@@ -75,30 +93,36 @@ export function parseCommand(args: string[]): Command {
   switch (name) {
     case 'run':
       return parseRun(rest)
+    case 'open':
+      return { type: 'open', file: parse('open', 'FILE', rest, {}).file }
     case 'explore':
       return parseExplore(rest)
     default:
-      throw new UsageError('expected: lido-pool run SCRIPT.js, or lido-pool explore SCRIPT.js')
+      throw new UsageError(
+        'expected: lido-pool run SCRIPT.js, lido-pool open FILE, or lido-pool explore SCRIPT.js',
+      )
   }
 }
 
 function parseRun(args: string[]): RunCommand {
-  const { file, values } = parse('run', args, {
+  const { file, values } = parse('run', script, args, {
     seed: { type: 'string', default: '42' },
     until: { type: 'string' },
     interventions: { type: 'string' },
     hash: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     trace: { type: 'string' },
+    events: { type: 'string' },
+    record: { type: 'string' },
   })
-  const { interventions, hash, json, trace } = values
   const seed = parseSeed('--seed', values.seed)
   const until = parseUntil(values.until)
-  return { type: 'run', file, seed, until, interventions, hash, json, trace }
+  const { interventions, hash, json, trace, events, record } = values
+  return { type: 'run', file, seed, until, interventions, hash, json, trace, events, record }
 }
 
 function parseExplore(args: string[]): ExploreCommand {
-  const { file, values } = parse('explore', args, {
+  const { file, values } = parse('explore', script, args, {
     seeds: { type: 'string', default: '1-1000' },
     until: { type: 'string' },
   })
@@ -106,15 +130,18 @@ function parseExplore(args: string[]): ExploreCommand {
   return { type: 'explore', file, seeds, until: parseUntil(values.until) }
 }
 
+const script = 'SCRIPT.js'
+
 type Options = NonNullable<ParseArgsConfig['options']>
 
-function parse<const T extends Options>(name: string, args: string[], options: T) {
+/** `what` is what the command wants besides its options, in its usage. */
+function parse<const T extends Options>(name: string, what: string, args: string[], options: T) {
   const { values, positionals } = strictly(() =>
     parseArgs({ args, options, allowPositionals: true, strict: true }),
   )
   const [file, ...more] = positionals
   if (file === undefined || more.length > 0) {
-    throw new UsageError(`expected: lido-pool ${name} SCRIPT.js`)
+    throw new UsageError(`expected: lido-pool ${name} ${what}`)
   }
   return { file, values }
 }

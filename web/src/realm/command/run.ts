@@ -1,15 +1,16 @@
 // The command run: one recording, whose console is printed as it comes.
 
-import { writeFile } from 'node:fs/promises'
 import { chromeTrace } from '../../log/chrome-trace'
+import { writeEventsFile } from '../../log/events-file'
 import { hashLog } from '../../log/hash'
 import type { Intervention } from '../../log/interventions'
-import { Log } from '../../log/log'
-import type { Note, RunEnd, RunRequest } from '../../log/source'
+import type { Log } from '../../log/log'
+import { makeRecord } from '../../log/record'
+import type { RunEnd, RunRequest } from '../../log/source'
 import { statsOf } from '../../log/stats'
-import { messageOf } from '../session'
-import { onStop, packageRecorder } from './host'
-import { UsageError, type RunCommand } from './options'
+import { writeText } from './files'
+import { interrupted, printNote, record } from './host'
+import type { RunCommand } from './options'
 
 const statuses: Record<RunEnd['outcome'], number> = {
   finished: 0,
@@ -18,7 +19,7 @@ const statuses: Record<RunEnd['outcome'], number> = {
   limit: 4,
   hung: 5,
   crashed: 6,
-  stopped: 130,
+  stopped: interrupted,
 }
 
 /** Makes the recording and prints it; the exit status of the process tells how it ended. */
@@ -27,37 +28,15 @@ export async function run(
   script: string,
   interventions: Intervention[],
 ): Promise<void> {
-  const { file, seed, until, json, hash, trace } = command
-  const log = new Log()
+  const { file, seed, until, json, hash } = command
   const request = { script, seed, until, interventions }
-  const end = await record(request, log, json ? () => undefined : printNote)
+  const log = await record(request, json ? () => undefined : printNote)
+  const end = log.end as RunEnd
   process.exitCode ??= statuses[end.outcome]
   if (json) process.stdout.write(`${JSON.stringify(asJSON(command, log, end))}\n`)
   else printEnd(file, end)
   if (hash && !json) process.stdout.write(`${hashLog(log)}\n`)
-  if (trace !== undefined) await writeTrace(trace, log)
-}
-
-function record(request: RunRequest, log: Log, onNote: (note: Note) => void): Promise<RunEnd> {
-  return new Promise((resolve) => {
-    const recording = packageRecorder().record(request, {
-      batch(batch) {
-        log.append(batch)
-        batch.notes.forEach(onNote)
-      },
-      end(end) {
-        log.close(end)
-        resolve(end)
-      },
-    })
-    onStop(() => recording.stop())
-  })
-}
-
-function printNote(note: Note): void {
-  if (note.type !== 'console') return
-  const stream = note.level === 'error' || note.level === 'warn' ? process.stderr : process.stdout
-  stream.write(`${note.text}\n`)
+  await writeFiles(command, request, log)
 }
 
 function printEnd(file: string, { outcome, message, error }: RunEnd): void {
@@ -79,10 +58,9 @@ function asJSON({ file, seed, until }: RunCommand, log: Log, end: RunEnd) {
   return { script: file, seed, until, end, stats: statsOf(log), hash: hashLog(log), console }
 }
 
-async function writeTrace(file: string, log: Log): Promise<void> {
-  try {
-    await writeFile(file, chromeTrace(log))
-  } catch (error) {
-    throw new UsageError(`${file} cannot be written: ${messageOf(error)}`)
-  }
+async function writeFiles(command: RunCommand, request: RunRequest, log: Log): Promise<void> {
+  const { trace, events, record: file } = command
+  if (trace !== undefined) await writeText(trace, chromeTrace(log))
+  if (events !== undefined) await writeText(events, writeEventsFile(log, request))
+  if (file !== undefined) await writeText(file, await makeRecord(request, log))
 }

@@ -1,0 +1,108 @@
+// Tests of record.ts: that a run comes back from its file, and what is said about files that are none.
+
+import { describe, expect, test } from 'vitest'
+import { hashLog } from './hash'
+import type { Log } from './log'
+import { makeRecord, readRecord, verdict, type RunRecord } from './record'
+import type { RunRequest } from './source'
+import { recipePlan, simulate } from './testing/simulate'
+import { versions } from './versions'
+
+const request: RunRequest = {
+  script: "console.log('ü\u{1F3CA}')\n",
+  seed: 7,
+  until: 60_000,
+  interventions: [{ at: 3200, action: { type: 'createWorkers', workers: 2 } }],
+}
+
+function recipe(seed: number): Log {
+  const log = simulate(recipePlan(seed)).log()
+  log.close({ outcome: 'finished', message: 'Done.', time: log.duration })
+  return log
+}
+
+type Fields = Record<string, unknown>
+
+const fieldsOf = async (log = recipe(1)) => JSON.parse(await makeRecord(request, log)) as Fields
+
+describe('a record', () => {
+  test('brings back what the run was made from, by what, and what came of it', async () => {
+    const log = recipe(1)
+    const record = await readRecord(await makeRecord(request, log))
+    expect(record).toMatchObject({ request, versions, hash: hashLog(log) })
+    expect(hashLog(record.log!)).toBe(hashLog(log))
+    expect(record.log!.end).toEqual(log.end)
+  })
+
+  test('has no more than it needs', async () => {
+    const plain = { script: '', seed: 0 }
+    const text = await makeRecord({ ...plain, interventions: [] }, recipe(1))
+    expect(Object.keys(JSON.parse(text) as Fields)).not.toContain('interventions')
+    expect((await readRecord(text)).request).toEqual(plain)
+  })
+
+  test('is much smaller than the log', async () => {
+    const log = simulate({ runs: Array.from({ length: 5000 }, (_, i) => i % 7), workers: 50 }).log()
+    expect((await makeRecord(request, log)).length).toBeLessThan(log.length * 24)
+  })
+
+  test('may lack its log, or have one of another wire version', async () => {
+    const whole = await fieldsOf()
+    for (const log of [undefined, { wire: 99, data: '?' }]) {
+      const record = await readRecord(JSON.stringify({ ...whole, log }))
+      expect(record.log).toBeUndefined()
+      expect(record.request).toEqual(request)
+    }
+  })
+})
+
+describe('a file that is no record', () => {
+  test.each<[string, string | ((fields: Fields) => unknown), string]>([
+    ['no JSON', 'const a = 1', 'This file is no record of Lido.'],
+    ['a list', '[]', 'This file is no record of Lido.'],
+    ['another thing', '{"traceEvents":[]}', 'This file is no record of Lido.'],
+    ['a newer form', '{"lido":2}', 'This record has the form 2, and this Lido reads form 1.'],
+    ['no script', (f) => ({ ...f, script: 1 }), 'This record has no script.'],
+    ['a bad seed', (f) => ({ ...f, seed: -1 }), 'The seed of this record is no whole number from 0 to 4294967295.'],
+    ['a bad end', (f) => ({ ...f, until: 0 }), 'The until of this record is no time in ms.'],
+    ['a bad hash', (f) => ({ ...f, hash: 'abc' }), 'This record has no hash.'],
+    ['no versions', (f) => ({ ...f, versions: { lido: '1' } }), 'This record does not say by which versions it was made.'],
+    [
+      'bad interventions',
+      (f) => ({ ...f, interventions: [{ at: -1 }] }),
+      'In this record, intervention 1: at is a whole number of milliseconds.',
+    ],
+    ['more than that', (f) => ({ ...f, extra: 1 }), 'This record has an unknown field extra.'],
+    ['a log of another run', (f) => ({ ...f, hash: '0'.repeat(64) }), 'The log of this record is damaged.'],
+    ['a log that is none', (f) => ({ ...f, log: 7 }), 'The log of this record is damaged.'],
+    ['a log cut short', (f) => ({ ...f, log: { wire: 1, data: 'AAAA' } }), 'The log of this record is damaged.'],
+    ['no text of a log', (f) => ({ ...f, log: { wire: 1, data: '§' } }), 'The log of this record is damaged.'],
+  ])('%s', async (_, change, message) => {
+    const text = typeof change === 'string' ? change : JSON.stringify(change(await fieldsOf()))
+    await expect(readRecord(text)).rejects.toMatchObject({ name: 'InvalidRecord', message })
+  })
+})
+
+describe('the verdict', () => {
+  const recordOf = (log: Log, by = versions): RunRecord => ({
+    request,
+    versions: by,
+    hash: hashLog(log),
+    log: undefined,
+  })
+
+  test('tells that nothing has changed', () => {
+    expect(verdict(recordOf(recipe(1)), recipe(1), undefined)).toBe(
+      `The run is the same as when Lido ${versions.lido} with ${versions.go} recorded it.`,
+    )
+  })
+
+  test('names the versions, and where the runs part', () => {
+    const old = { lido: '0.0.1', go: 'go1.25.1' }
+    expect(verdict(recordOf(recipe(1), old), recipe(2), 'Event 1 was: x.')).toBe(
+      'The run is not the same any more. It was recorded by Lido 0.0.1 with go1.25.1; ' +
+        `this is Lido ${versions.lido} with ${versions.go}. Event 1 was: x.`,
+    )
+    expect(verdict(recordOf(recipe(1)), recipe(2), undefined)).toMatch(/, as this is\.$/)
+  })
+})
