@@ -10,9 +10,17 @@ const inBlock = blockSize - 1
 /** The first block of a column grows up to its size: most columns stay short. */
 const firstSize = 16
 
-export class Column {
+export class Column implements Iterable<number> {
   readonly #blocks: Store[] = []
+  /** What is to be added to the numbers in each block; 0 in those of floating point. */
+  readonly #bases: number[] = []
+  readonly #isBased: boolean
   #length = 0
+
+  /** `isBased`: whether numbers are kept as what they exceed the first one of their block by. */
+  constructor(isBased = false) {
+    this.#isBased = isBased
+  }
 
   get length(): number {
     return this.#length
@@ -20,23 +28,21 @@ export class Column {
 
   push(value: number): void {
     const index = this.#length++
-    let block = this.#blocks[index >>> blockBits]
-    if (block === undefined || (index & inBlock) === block.length) block = this.#grow(index)
-    block[index & inBlock] = value
-    if (block[index & inBlock] !== value) this.#widen(index, value)
+    const block = this.#blocks[index >>> blockBits]
+    if (block === undefined || (index & inBlock) === block.length) this.#grow(index, value)
+    this.#store(index, value)
   }
 
   /** The number at `index`, which must be within the column. */
   at(index: number): number {
     if (!(index >= 0 && index < this.#length)) throw new RangeError(`column: no entry ${index}`)
-    return this.#blocks[index >>> blockBits]![index & inBlock]!
+    const at = index >>> blockBits
+    return this.#bases[at]! + this.#blocks[at]![index & inBlock]!
   }
 
   set(index: number, value: number): void {
     if (!(index >= 0 && index < this.#length)) throw new RangeError(`column: no entry ${index}`)
-    const block = this.#blocks[index >>> blockBits]!
-    block[index & inBlock] = value
-    if (block[index & inBlock] !== value) this.#widen(index, value)
+    this.#store(index, value)
   }
 
   /** How many entries are less than `value`. The column must be in ascending order. */
@@ -64,8 +70,20 @@ export class Column {
     return partition(this.#length, (i) => isBefore(this.at(i)), from)
   }
 
-  /** Makes room for the entry at `index`, the next one; returns the block it goes to. */
-  #grow(index: number): Store {
+  *[Symbol.iterator](): Generator<number> {
+    for (let index = 0; index < this.#length; index++) yield this.at(index)
+  }
+
+  #store(index: number, value: number): void {
+    const at = index >>> blockBits
+    const block = this.#blocks[at]!
+    const base = this.#bases[at]!
+    block[index & inBlock] = value - base
+    if (base + block[index & inBlock]! !== value) this.#widen(index, value)
+  }
+
+  /** Makes room for the entry at `index`, the next one, which will be `value`. */
+  #grow(index: number, value: number): void {
     const at = index >>> blockBits
     const full = this.#blocks[at]
     const last = this.#blocks.at(-1)
@@ -73,19 +91,28 @@ export class Column {
     const grown = last ? emptyLike(last, size) : new Uint8Array(size)
     if (full) grown.set(full)
     this.#blocks[at] = grown
-    return grown
+    this.#bases[at] ??= this.#isBased && !(grown instanceof Float64Array) ? value : 0
   }
 
   /** Stores `value`, which does not fit its block, in a wider one. */
   #widen(index: number, value: number): void {
     const at = index >>> blockBits
     const block = this.#blocks[at]!
-    const wider = new (storeFor(value))(block.length)
+    const base = this.#bases[at]!
+    const wider = new (storeFor(value - base))(block.length)
     wider.set(block)
-    wider[index & inBlock] = value
+    if (wider instanceof Float64Array && base !== 0) {
+      // Whatever is exact in a narrow block is exact in this one; what comes may be no whole number.
+      for (let i = 0; i < wider.length; i++) wider[i]! += base
+      this.#bases[at] = 0
+    }
+    wider[index & inBlock] = value - this.#bases[at]!
     this.#blocks[at] = wider
   }
 }
+
+/** A column whose numbers ascend, or nearly so: it takes less room. */
+export const ascending = (): Column => new Column(true)
 
 function emptyLike(store: Store, length: number): Store {
   return new (store.constructor as new (length: number) => Store)(length)

@@ -3,7 +3,8 @@
 // and settled, so that what a job was doing at any moment is four comparisons.
 
 import { outcomes } from '../wire'
-import { Column } from './column'
+import { ascending, Column } from './column'
+import type { Notes } from './notes'
 
 /** Where a job is: in the queue, on a lane, among the results, or delivered. */
 export type Phase = 'queued' | 'running' | 'ready' | 'done'
@@ -21,13 +22,19 @@ export class Jobs {
   /** The worker that ran it; 0 before it started. */
   readonly worker = new Column()
   readonly outcome = new Column()
-  readonly queuedAt = new Column()
+  readonly queuedAt = ascending()
   readonly startedAt = new Column()
   /** When it ended: it finished, or was canceled without having started. */
   readonly finishedAt = new Column()
   /** When it was delivered. */
   readonly settledAt = new Column()
-  readonly #results = new Map<number, string>()
+  /** One more than the place of the note that tells its result; 0 if there is none. */
+  readonly #resultNote = new Column()
+  readonly #notes: Notes
+
+  constructor(notes: Notes) {
+    this.#notes = notes
+  }
 
   get length(): number {
     return this.request.length
@@ -43,16 +50,19 @@ export class Jobs {
     this.startedAt.push(never)
     this.finishedAt.push(never)
     this.settledAt.push(never)
+    this.#resultNote.push(0)
     return this.length - 1
   }
 
-  setResult(job: number, text: string): void {
-    this.#results.set(job, text)
+  /** What `job` returned or threw stands in the note at `place`. */
+  setResult(job: number, place: number): void {
+    this.#resultNote.set(job, place + 1)
   }
 
   /** What the job returned or threw, as text; undefined if nothing was noted. */
   result(job: number): string | undefined {
-    return this.#results.get(job)
+    const place = this.#resultNote.at(job) - 1
+    return place < 0 ? undefined : this.#notes.textAt(place)
   }
 
   /** Where `job` was after the first `events` events; undefined if it had not been put yet. */

@@ -2,13 +2,13 @@
 // of a pool is one (entered when put, left when started), its results are another (entered when
 // finished, left when delivered). Everything is found by binary search; nothing is replayed.
 
-import { Column } from './column'
+import { ascending, Column } from './column'
 import { Mipmap } from './mipmap'
 
 export class Line {
   readonly #jobs = new Column()
-  readonly #entered = new Column()
-  readonly #left = new Column()
+  readonly #entered = ascending()
+  readonly #left = ascending()
   /** For each departure, how far the first job that is still in line lags behind their number. */
   readonly #lags = new Column()
   /** How long the line was after each arrival and departure. */

@@ -59,7 +59,7 @@ describe('a recording', () => {
       const cut = new Log()
       for (const batch of tape.batches(size)) cut.append(batch)
       expect(cut.length).toBe(whole.length)
-      expect(cut.notes).toEqual(whole.notes)
+      expect([...cut.notes]).toEqual([...whole.notes])
       expect(cut.jobs.settledAt.at(19)).toBe(whole.jobs.settledAt.at(19))
     }
   })

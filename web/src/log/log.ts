@@ -5,40 +5,50 @@
 // happened.
 
 import { kinds, outcomes, type PoolEvent } from '../wire'
-import { Column, partition } from './column'
+import { ascending, Column } from './column'
+import { Histogram } from './histogram'
 import { Jobs, never, type Phase } from './jobs'
-import type { Batch, ConsoleNote, Note, RequestNote, RunEnd } from './source'
+import { ConsoleLines, Notes } from './notes'
+import { BySerial } from './serials'
+import type { Batch, Note, RequestNote, RunEnd } from './source'
 import { Steps } from './steps'
 import { PoolTrack, type Lane } from './tracks'
 import { checkBatch, InvalidBatch, isOfRequest, isOfWorker, readEvents } from './validate'
 
 export class Log {
   /** Nanoseconds since the recording began, never decreasing. */
-  readonly time = new Column()
+  readonly time = ascending()
   readonly kind = new Column()
   readonly outcome = new Column()
   readonly pool = new Column()
   readonly worker = new Column()
-  readonly request = new Column()
   /** For each event the index in `jobs` of the job it concerns, or `never`. */
   readonly job = new Column()
+  /** For each event the serial of the request it concerns, or 0. */
+  readonly request = { at: (event: number): number => this.#requestAt(event) }
 
-  readonly jobs = new Jobs()
+  readonly notes = new Notes()
+  readonly console = new ConsoleLines(this.notes)
+  readonly jobs = new Jobs(this.notes)
   /** By pool number, in the order in which the pools were first heard of. */
   readonly pools = new Map<number, PoolTrack>()
-  readonly notes: readonly Note[] = []
-  readonly console: readonly ConsoleNote[] = []
   /** Event numbers of the failures, in order. */
-  readonly failures = new Column()
+  readonly failures = ascending()
   /** The longest run of any finished job, in ns: what lane bars are measured against. */
   longestRun = 0
   /** The longest time that any job which started had waited, in ns: what waiting is measured against. */
   longestWait = 0
   /** What jobs reported while they ran. */
   readonly steps = new Steps()
+  /** How long every job that has started waited, and how long every job that has finished ran, in ns. */
+  readonly waits = new Histogram()
+  readonly runs = new Histogram()
 
-  readonly #latest = new Map<number, number>()
-  readonly #requests = new Map<number, RequestNote>()
+  /** The last job of each request, and the place of the note that tells what the request is. */
+  readonly #latest = new BySerial()
+  readonly #requests = new BySerial()
+  /** Requests named by events that do not concern one: no pool does so, but the wire can. */
+  readonly #strays = new Map<number, number>()
   #end: RunEnd | undefined
 
   /** How many events there are. */
@@ -87,16 +97,13 @@ export class Log {
 
   /** How many console lines were written within the first `events` events and not after `time`. */
   linesUpTo(time: number, events: number): number {
-    const lines = this.console
-    return partition(lines.length, (i) => {
-      const line = lines[i] as ConsoleNote
-      return line.seq <= events && line.time <= time
-    })
+    return this.console.countUpTo(time, events)
   }
 
   /** What was noted when the request of `job` was first put. */
   requestOf(job: number): RequestNote | undefined {
-    return this.#requests.get(this.jobs.request.at(job))
+    const place = this.#requests.get(this.jobs.request.at(job))
+    return place === undefined ? undefined : this.notes.requestAt(place)
   }
 
   /** What people call the request of `job`: the ID the script gave it, or its serial. */
@@ -109,7 +116,12 @@ export class Log {
   }
 
   get #lastNote(): number {
-    return this.notes.at(-1)?.time ?? 0
+    return this.notes.length === 0 ? 0 : this.notes.timeAt(this.notes.length - 1)
+  }
+
+  #requestAt(event: number): number {
+    const job = this.job.at(event)
+    return job === never ? (this.#strays.get(event) ?? 0) : this.jobs.request.at(job)
   }
 
   #addEvent(e: PoolEvent): void {
@@ -118,13 +130,13 @@ export class Log {
     const pool = this.#pool(e.pool)
     const job = isOfRequest(e.kind) ? this.#applyToJob(e, event, pool) : never
     if (isOfWorker(e.kind)) this.#applyToLane(e, event, pool)
+    if (job === never && e.request !== 0) this.#strays.set(event, e.request)
     else if (job === never) pool.holds.push(event)
     this.time.push(e.time)
     this.kind.push(e.kind)
     this.outcome.push(e.outcome)
     this.pool.push(e.pool)
     this.worker.push(e.worker)
-    this.request.push(e.request)
     this.job.push(job)
   }
 
@@ -164,6 +176,8 @@ export class Log {
     const wait = e.time - this.time.at(this.jobs.queuedAt.at(job))
     this.longestWait = Math.max(this.longestWait, wait)
     lane.jobs.push(job)
+    lane.starts.push(e.time)
+    this.waits.push(wait)
     pool.queue.leave(job, event)
   }
 
@@ -177,6 +191,7 @@ export class Log {
     this.longestRun = Math.max(this.longestRun, run)
     const lane = this.#lane(e, event, pool)
     lane.runs.push(run)
+    this.runs.push(run)
     if (this.jobs.hasFailed(job)) {
       lane.failures.push(lane.jobs.length - 1)
       this.failures.push(event)
@@ -229,20 +244,21 @@ export class Log {
   }
 
   #addNote(note: Note): void {
-    const place = this.notes.length
-    if (note.seq < (this.notes.at(-1)?.seq ?? 0)) throw new InvalidBatch(`note ${place} is late`)
-    if (note.time < this.#lastNote) throw new InvalidBatch(`note ${place} goes back in time`)
-    ;(this.notes as Note[]).push(note)
-    if (note.type === 'console') (this.console as ConsoleNote[]).push(note)
+    const { notes } = this
+    const last = notes.length - 1
+    if (last >= 0 && note.seq < notes.seqAt(last)) throw new InvalidBatch(`note ${last + 1} is late`)
+    if (note.time < this.#lastNote) throw new InvalidBatch(`note ${last + 1} goes back in time`)
+    const place = notes.push(note)
+    if (note.type === 'console') this.console.push(place)
     else if (note.type === 'pool') this.#pool(note.pool).queueSize = note.queueSize
-    else if (note.type === 'request') this.#requests.set(note.request, note)
-    else if (note.type === 'result') this.#noteResult(note.request, note.text)
+    else if (note.type === 'request') this.#requests.set(note.request, place)
+    else if (note.type === 'result') this.#noteResult(note.request, place)
   }
 
-  #noteResult(request: number, text: string): void {
+  #noteResult(request: number, place: number): void {
     const job = this.#latest.get(request)
     if (job === undefined) throw new InvalidBatch(`a result for request ${request}, never put`)
-    this.jobs.setResult(job, text)
+    this.jobs.setResult(job, place)
   }
 
   #refuse(event: number, why: string): never {

@@ -1,7 +1,7 @@
 // What the log knows of each pool and each of its workers: the indexes that make any moment of a long
 // recording as quick to show as any other. Built by the log while events are appended.
 
-import { Column } from './column'
+import { ascending, Column } from './column'
 import { never, type Ending } from './jobs'
 import { Line } from './line'
 import { Mipmap } from './mipmap'
@@ -26,7 +26,9 @@ export class Lane {
   /** The jobs it ran, in order. */
   readonly jobs = new Column()
   /** Places in `jobs` of those that failed. */
-  readonly failures = new Column()
+  readonly failures = ascending()
+  /** When each of `jobs` started, in ns. */
+  readonly starts = ascending()
   /** How long each of `jobs` that has finished ran, in ns. */
   readonly runs = new Mipmap()
 
@@ -56,14 +58,18 @@ export type Settled = Record<Ending, number>
 
 /** The deliveries of a pool: event numbers, in order. */
 export class Settlements {
-  readonly #events = new Column()
-  readonly #failed = new Column()
-  readonly #canceled = new Column()
+  readonly #events = ascending()
+  readonly #failed = ascending()
+  readonly #canceled = ascending()
 
   add(event: number, how: Ending): void {
     this.#events.push(event)
     if (how === 'failed') this.#failed.push(event)
     if (how === 'canceled') this.#canceled.push(event)
+  }
+
+  get count(): number {
+    return this.#events.length
   }
 
   /** The counts after the first `events` events. */
