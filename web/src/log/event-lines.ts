@@ -27,7 +27,7 @@ export function* eventLines(log: Log): Generator<string> {
   const labels = labelsOf(log)
   let noted = 0
   for (let event = 0; event <= log.length; event++) {
-    for (let note; (note = log.notes[noted]) && note.seq <= event; noted++) yield noteLine(note, labels)
+    for (let note; (note = log.notes.at(noted)) && note.seq <= event; noted++) yield noteLine(note, labels)
     if (event < log.length) yield eventLine(log, event, labels)
   }
   if (log.end !== undefined) yield endLine(log.end)
