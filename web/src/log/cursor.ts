@@ -29,13 +29,13 @@ export function end(log: Log): Cursor {
 /** One event further; from the last event to the end of the recording. */
 export function stepForward(log: Log, cursor: Cursor): Cursor {
   if (cursor.events >= log.length) return end(log)
-  return after(log, cursor.events)
+  return afterEvent(log, cursor.events)
 }
 
 /** One event back, to the moment after the event before it. */
 export function stepBack(log: Log, cursor: Cursor): Cursor {
   const events = Math.min(cursor.events, log.length) - 1
-  return events > 0 ? after(log, events - 1) : start
+  return events > 0 ? afterEvent(log, events - 1) : start
 }
 
 /** Just after the next failure, or after the first one if there is none further on. */
@@ -43,11 +43,11 @@ export function nextFailure(log: Log, cursor: Cursor): Cursor | undefined {
   const { failures } = log
   if (failures.length === 0) return undefined
   const passed = failures.countBelow(cursor.events)
-  return after(log, failures.at(passed < failures.length ? passed : 0))
+  return afterEvent(log, failures.at(passed < failures.length ? passed : 0))
 }
 
 /** Just after event number `event`. */
-function after(log: Log, event: number): Cursor {
+export function afterEvent(log: Log, event: number): Cursor {
   return { time: log.time.at(event), events: event + 1 }
 }
 

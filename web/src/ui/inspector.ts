@@ -2,7 +2,13 @@
 // at it.
 
 import { css, html } from 'lit'
+import './charts'
+import './details'
+import './event-table'
+import './lane-table'
+import './request-table'
 import './stats'
+import { everyJob, type JobQuery } from '../log/find-jobs'
 import { StoreElement } from './store-element'
 import { strings } from './strings'
 import { base, panel } from './styles'
@@ -12,11 +18,28 @@ import type { Tab } from './tab-list'
 const texts = strings.inspector
 
 /** The tabs, left to right. */
-export type View = 'summary'
+export type View = 'summary' | 'charts' | 'details' | 'requests' | 'lanes' | 'log'
 
-const tabs: readonly (Tab & { id: View })[] = [{ id: 'summary', name: texts.summary }]
+const tabs: readonly (Tab & { id: View })[] = [
+  { id: 'summary', name: texts.summary },
+  { id: 'charts', name: texts.charts },
+  { id: 'details', name: texts.details },
+  { id: 'requests', name: texts.requests },
+  { id: 'lanes', name: texts.lanes },
+  { id: 'log', name: texts.log },
+]
 
 export class LidoInspector extends StoreElement {
+  static override properties = { query: { state: true } }
+
+  /** Which requests the table of them lists: kept while other tabs are open. */
+  declare query: JobQuery
+
+  constructor() {
+    super()
+    this.query = everyJob
+  }
+
   static override styles = [
     base,
     panel,
@@ -33,6 +56,10 @@ export class LidoInspector extends StoreElement {
         flex: 1;
         min-height: 0;
         overflow: auto;
+        scrollbar-width: thin;
+      }
+      .tall {
+        height: clamp(180px, 26vh, 300px);
       }
     `,
   ]
@@ -45,11 +72,45 @@ export class LidoInspector extends StoreElement {
         .label=${texts.name}
         @choose=${(e: CustomEvent<View>) => this.store.setView(e.detail)}
       ></lido-tab-list>
-      <div role="tabpanel" aria-label=${texts[view]}>${this.#panel()}</div>`
+      <div
+        role="tabpanel"
+        class=${view === 'summary' || view === 'charts' ? '' : 'tall'}
+        aria-label=${texts[view]}
+      >
+        ${this.#panel()}
+      </div>`
+  }
+
+  /** The requests of the lane that is selected, in the table. */
+  readonly #showRequests = (): void => {
+    const { selection } = this.store
+    if (selection.type === 'lane') this.query = { ...everyJob, lane: selection }
+    this.store.setView('requests')
   }
 
   #panel() {
-    return html`<lido-stats .store=${this.store}></lido-stats>`
+    const { store } = this
+    switch (store.view) {
+      case 'summary':
+        return html`<lido-stats .store=${store}></lido-stats>`
+      case 'charts':
+        return html`<lido-charts .store=${store}></lido-charts>`
+      case 'details':
+        return html`<lido-details
+          .store=${store}
+          @show-requests=${this.#showRequests}
+        ></lido-details>`
+      case 'requests':
+        return html`<lido-request-table
+          .store=${store}
+          .query=${this.query}
+          @query=${(e: CustomEvent<JobQuery>) => (this.query = e.detail)}
+        ></lido-request-table>`
+      case 'lanes':
+        return html`<lido-lane-table .store=${store}></lido-lane-table>`
+      case 'log':
+        return html`<lido-event-table .store=${store}></lido-event-table>`
+    }
   }
 }
 

@@ -4,38 +4,60 @@
 import { css, html, type TemplateResult } from 'lit'
 import { laneLabel } from '../log/layout'
 import type { Log } from '../log/log'
-import { selectedJob } from './selection'
+import { selectedJob, type Selection } from './selection'
 import type { Store } from './store'
 import { strings } from './strings'
 
 const texts = strings.links
 
+interface LinkOptions {
+  /** -1 where the keyboard has another way to it, in rows of a table. Default: 0. */
+  tabIndex?: number
+}
+
 /** The request of `job` by its label, as in "#12". */
-export function requestLink(store: Store, job: number): TemplateResult {
+export function requestLink(
+  store: Store,
+  job: number,
+  { tabIndex = 0 }: LinkOptions = {},
+): TemplateResult {
   const { log, selection } = store
   return html`<button
     class="link num"
+    tabindex=${tabIndex}
     title=${callOf(log, job)}
     aria-label="${texts.request} ${log.labelOf(job)}"
     aria-current=${selectedJob(selection) === job}
-    @click=${() => store.select({ type: 'request', job })}
+    @click=${selects(store, { type: 'request', job })}
   >
     #${log.labelOf(job)}
   </button>`
 }
 
 /** The lane of `worker`, as in "lane 2". */
-export function laneLink(store: Store, pool: number, worker: number): TemplateResult {
+export function laneLink(
+  store: Store,
+  pool: number,
+  worker: number,
+  { tabIndex = 0 }: LinkOptions = {},
+): TemplateResult {
   const { log, selection } = store
   const isSelected =
     selection.type === 'lane' && selection.pool === pool && selection.worker === worker
   return html`<button
     class="link"
+    tabindex=${tabIndex}
     aria-current=${isSelected}
-    @click=${() => store.select({ type: 'lane', pool, worker })}
+    @click=${selects(store, { type: 'lane', pool, worker })}
   >
     ${laneLabel({ pool, worker }, log.pools.size)}
   </button>`
+}
+
+// The press is the link's own: what it is in, a row of a table, does not get it as well.
+const selects = (store: Store, selection: Selection) => (e: Event) => {
+  e.stopPropagation()
+  store.select(selection)
 }
 
 /** What the request of `job` calls, as in "doSomething(6)"; '' if that was not noted. */

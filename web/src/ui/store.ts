@@ -238,9 +238,11 @@ export class Store {
 
   // Looking.
 
-  select(selection: Selection): void {
+  /** Picks something out and shows the details, or another `view` that shows it. */
+  select(selection: Selection, view: View = 'details'): void {
     this.#remember()
     this.selection = selection
+    if (selection.type !== 'none') this.view = view
     this.changed()
   }
 

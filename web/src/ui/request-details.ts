@@ -1,0 +1,195 @@
+// <lido-request-details>: one request: its life as text at the cursor, its arguments, what came of it.
+
+import { html, nothing } from 'lit'
+import { repeat } from 'lit/directives/repeat.js'
+import { lifeOf, type Moment } from '../log/life'
+import type { Phase } from '../log/jobs'
+import { clockText, durationText } from '../log/units'
+import { detailsStyles } from './details-styles'
+import { icons } from './icons'
+import { missingText, momentText } from './life-text'
+import { callOf, linkStyles } from './links'
+import { StoreElement } from './store-element'
+import { strings } from './strings'
+import { styled } from './styled'
+import { base, buttons, hatch } from './styles'
+
+const texts = strings.details
+
+export class LidoRequestDetails extends StoreElement {
+  static override properties = { job: { attribute: false } }
+  static override styles = [base, buttons, linkStyles, hatch, detailsStyles]
+
+  /** Index of the job in the log. */
+  declare job: number
+
+  override render() {
+    const life = lifeOf(this.store.log, this.job)
+    return html`${this.#head()}
+      <div class="body">
+        <div class="story">
+          ${this.#stretches(life)}
+          <ol>
+            ${repeat(
+              life,
+              (moment) => moment.event,
+              (moment) => this.#moment(moment),
+            )}
+            ${this.#missing()}
+          </ol>
+        </div>
+        <dl>${this.#arguments()}${this.#result()}</dl>
+      </div>`
+  }
+
+  #head() {
+    const { log } = this.store
+    return html`<div class="title">
+      <h2>
+        <span class="num">#${log.labelOf(this.job)}</span>
+        <span class="call num">${callOf(log, this.job)}</span>
+      </h2>
+      <span class="phase">${this.#phase()}</span>
+      ${this.#cancelButton()}
+      <span class="moves">
+        ${this.#moveButton(-1, texts.previous, icons.stepBack)}
+        ${this.#moveButton(1, texts.next, icons.step)}
+        <button
+          title=${texts.close}
+          aria-label=${texts.close}
+          @click=${() => this.store.select({ type: 'none' })}
+        >
+          ${icons.close}
+        </button>
+      </span>
+    </div>`
+  }
+
+  #moveButton(step: number, label: string, icon: unknown) {
+    const job = this.job + step
+    return html`<button
+      title=${label}
+      aria-label=${label}
+      ?disabled=${job < 0 || job >= this.store.log.jobs.length}
+      @click=${() => this.store.select({ type: 'request', job })}
+    >
+      ${icon}
+    </button>`
+  }
+
+  #cancelButton() {
+    const { log, cursor } = this.store
+    const phase = log.jobs.phaseAt(this.job, cursor.events)
+    if (phase !== 'queued' && phase !== 'running') return nothing
+    const request = log.jobs.request.at(this.job)
+    return html`<button
+      class="cancel"
+      title=${texts.cancel}
+      @click=${() => this.store.intervene({ type: 'cancel', request })}
+    >
+      ${icons.close} ${texts.cancelShort}
+    </button>`
+  }
+
+  /** Where it is at the cursor, and for how long. */
+  #phase(): string {
+    const { log, cursor } = this.store
+    const { jobs } = log
+    const words = strings.phase
+    const phase = jobs.phaseAt(this.job, cursor.events)
+    if (phase === undefined) return words.ahead
+    if (phase === 'done') return words[jobs.howEnded(this.job)]
+    const since = { queued: jobs.queuedAt, running: jobs.startedAt, ready: jobs.finishedAt }
+    return words[phase](durationText(cursor.time - log.time.at(since[phase].at(this.job))))
+  }
+
+  /** How its time divides into waiting, running and lying ready, up to where it is known. */
+  #stretches(life: Moment[]) {
+    const { log } = this.store
+    const times = life.map((moment) => moment.time)
+    const from = times[0] ?? 0
+    const to = Math.max(
+      log.jobs.phaseAt(this.job, log.length) === 'done' ? 0 : log.duration,
+      ...times,
+    )
+    const ends = new Map<Moment['type'], Phase>([
+      ['started', 'queued'],
+      ['finished', 'running'],
+      ['canceled', 'queued'],
+      ['delivered', 'ready'],
+    ])
+    const turns = life.filter((moment) => ends.has(moment.type))
+    const pieces = turns.map((moment, i) => ({
+      look: ends.get(moment.type) as Phase,
+      length: moment.time - (turns[i - 1]?.time ?? from),
+    }))
+    if (to === from) return nothing
+    const cursor = Math.min(Math.max(this.store.cursor.time, from), to)
+    return html`<div class="stretches" aria-hidden="true">
+      ${pieces.map(
+        ({ look, length }) =>
+          html`<i
+            class="${look} ${look === 'running' && log.jobs.hasFailed(this.job) ? 'failed' : ''}"
+            ${styled({ 'flex-grow': String(length / (to - from)) })}
+          ></i>`,
+      )}
+      <b ${styled({ left: `${((cursor - from) / (to - from)) * 100}%` })}></b>
+    </div>`
+  }
+
+  #moment(moment: Moment) {
+    const { log, cursor } = this.store
+    const isLater = moment.event >= cursor.events
+    const time = clockText(moment.time, log.duration)
+    return html`<li class="${moment.type} ${isLater ? 'later' : ''}">
+      <button
+        class="link num"
+        title=${texts.moveTo}
+        @click=${() => this.store.toEvent(moment.event)}
+      >
+        ${time}
+      </button>
+      <span>
+        ${momentText(this.store, this.job, moment)}${
+          isLater
+            ? html` <span class="quiet">${texts.in(durationText(moment.time - cursor.time))}</span>`
+            : nothing
+        }
+      </span>
+    </li>`
+  }
+
+  #missing() {
+    const text = missingText(this.store, this.job)
+    return text === undefined
+      ? nothing
+      : html`<li class="later"><span></span><span>${text}</span></li>`
+  }
+
+  #arguments() {
+    const note = this.store.log.requestOf(this.job)
+    if (note === undefined) return nothing
+    return html`<dt>${texts.arguments}</dt>
+      <dd class="num">${note.args || html`<span class="quiet">${texts.noArguments}</span>`}</dd>`
+  }
+
+  #result() {
+    const { log, cursor } = this.store
+    const text = log.jobs.result(this.job)
+    if (text === undefined) return nothing
+    const hasFailed = log.jobs.hasFailed(this.job)
+    const isLater = log.jobs.finishedAt.at(this.job) >= cursor.events
+    return html`<dt>${hasFailed ? texts.error : texts.result}</dt>
+      <dd class="num ${isLater ? 'quiet' : hasFailed ? 'bad' : ''}">
+        ${isLater ? texts.pending : text}
+      </dd>`
+  }
+}
+
+customElements.define('lido-request-details', LidoRequestDetails)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lido-request-details': LidoRequestDetails
+  }
+}

@@ -1,0 +1,193 @@
+// <lido-request-table>: every request of the run in a table that can be searched, filtered and sorted.
+// What is ahead of the cursor is pale. Fires 'query' with the query that is asked for.
+
+import { html } from 'lit'
+import {
+  endingOf,
+  findJobs,
+  runTime,
+  waitTime,
+  type JobOrder,
+  type JobQuery,
+} from '../log/find-jobs'
+import { laneLabel } from '../log/layout'
+import type { Log } from '../log/log'
+import { clockText, durationText } from '../log/units'
+import { callOf } from './links'
+import { requestTableStyles } from './request-table-styles'
+import { selectedJob } from './selection'
+import { StoreElement } from './store-element'
+import { strings } from './strings'
+import { base, buttons } from './styles'
+import './table'
+import type { Column, Row } from './table'
+
+const texts = strings.requests
+
+const columns: readonly (Column & { id: JobOrder | 'request' })[] = [
+  { id: 'request', name: texts.request, width: 130, grow: 3 },
+  { id: 'lane', name: texts.lane, width: 70, isSortable: true },
+  { id: 'put', name: texts.put, width: 84, isNumber: true, isSortable: true },
+  { id: 'wait', name: texts.wait, width: 76, isNumber: true, isSortable: true },
+  { id: 'run', name: texts.run, width: 76, isNumber: true, isSortable: true },
+  { id: 'outcome', name: texts.outcome, width: 120, grow: 2, isSortable: true },
+]
+
+/** While a recording grows, it is searched again when it has grown by this part. */
+const growth = 1.05
+
+export class LidoRequestTable extends StoreElement {
+  static override properties = { query: { attribute: false } }
+  static override styles = [base, buttons, requestTableStyles]
+
+  declare query: JobQuery
+  #found = new Uint32Array()
+  /** What was searched, how much of it there was, and what for. */
+  #searched: { log: Log; jobs: number; isWhole: boolean; query: JobQuery } | undefined
+
+  override render() {
+    this.#search()
+    const { store, query } = this
+    const selected = selectedJob(store.selection)
+    return html`${this.#filters()}
+      <lido-table
+        .columns=${columns}
+        .count=${this.#found.length}
+        .row=${(index: number) => this.#row(this.#found[index]!)}
+        .picked=${selected === undefined ? -1 : this.#found.indexOf(selected)}
+        .sorting=${{ column: query.order, isDescending: query.isDescending }}
+        .label=${texts.table}
+        @pick=${(e: CustomEvent<number>) => this.#select(e.detail, 'requests')}
+        @open=${(e: CustomEvent<number>) => this.#select(e.detail, 'details')}
+        @sort=${(e: CustomEvent<JobOrder>) => this.#sort(e.detail)}
+      ></lido-table>`
+  }
+
+  #filters() {
+    const { query } = this
+    return html`<search>
+      <input
+        type="search"
+        placeholder=${texts.search}
+        aria-label=${texts.search}
+        .value=${query.text}
+        @input=${(e: InputEvent) => this.#ask({ text: (e.target as HTMLInputElement).value })}
+      />
+      ${this.#laneFilter()} ${this.#endingFilter()}
+      <label>
+        ${texts.leastRun}
+        <input
+          type="number"
+          min="0"
+          step="any"
+          .value=${query.leastRun === 0 ? '' : String(query.leastRun / 1e9)}
+          @change=${(e: InputEvent) =>
+            this.#ask({
+              leastRun: Math.max(0, (e.target as HTMLInputElement).valueAsNumber || 0) * 1e9,
+            })}
+        />
+        s
+      </label>
+      <output class="num">${texts.count(this.#found.length, this.store.log.jobs.length)}</output>
+    </search>`
+  }
+
+  #laneFilter() {
+    const { log } = this.store
+    const lanes = [...log.pools.values()].flatMap((pool) => pool.lanes)
+    const { lane } = this.query
+    const choose = (e: Event) =>
+      this.#ask({ lane: lanes[Number((e.target as HTMLSelectElement).value)] })
+    return html`<select aria-label=${texts.lane} @change=${choose}>
+      <option value="-1" ?selected=${lane === undefined}>${texts.anyLane}</option>
+      ${lanes.map(
+        (it, i) =>
+          html`<option value=${i} ?selected=${lane?.pool === it.pool && lane.worker === it.worker}>
+            ${laneLabel(it, log.pools.size)}
+          </option>`,
+      )}
+    </select>`
+  }
+
+  #endingFilter() {
+    const endings = ['ok', 'failed', 'canceled', 'unfinished'] as const
+    const choose = (e: Event) =>
+      this.#ask({ ending: endings.find((it) => it === (e.target as HTMLSelectElement).value) })
+    return html`<select aria-label=${texts.outcome} @change=${choose}>
+      <option value="" ?selected=${this.query.ending === undefined}>${texts.anyOutcome}</option>
+      ${endings.map(
+        (ending) =>
+          html`<option value=${ending} ?selected=${this.query.ending === ending}>
+            ${texts.endings[ending]}
+          </option>`,
+      )}
+    </select>`
+  }
+
+  #row(job: number): Row {
+    const { log, cursor } = this.store
+    const { jobs } = log
+    const lane = { pool: jobs.pool.at(job), worker: jobs.worker.at(job) }
+    const time = (ns: number) => (ns < 0 ? '–' : durationText(ns, log.duration))
+    const pale = (text: string, event: number) =>
+      event < cursor.events ? text : html`<span class="later">${text}</span>`
+    const started = jobs.startedAt.at(job)
+    return {
+      isLater: jobs.queuedAt.at(job) >= cursor.events,
+      cells: [
+        html`<b>#${log.labelOf(job)}</b> ${callOf(log, job)}`,
+        pale(lane.worker === 0 ? '–' : laneLabel(lane, log.pools.size), started),
+        clockText(log.time.at(jobs.queuedAt.at(job)), log.duration),
+        pale(time(waitTime(log, job)), Math.min(started, jobs.finishedAt.at(job))),
+        pale(time(runTime(log, job)), jobs.finishedAt.at(job)),
+        this.#outcome(job),
+      ],
+    }
+  }
+
+  /** How it ended; or, before that, where it is. */
+  #outcome(job: number) {
+    const { log, cursor } = this.store
+    const phase = log.jobs.phaseAt(job, cursor.events)
+    if (phase === undefined) return texts.phases.ahead
+    if (phase === 'queued' || phase === 'running') return texts.phases[phase]
+    const ending = endingOf(log, job) as 'ok' | 'failed' | 'canceled'
+    return html`<span class=${ending}>${texts.signs[ending]} ${log.jobs.result(job) ?? ''}</span>`
+  }
+
+  #search(): void {
+    const { log } = this.store
+    const { query } = this
+    const was = this.#searched
+    const isWhole = log.end !== undefined
+    const isFresh =
+      was?.log === log &&
+      was.query === query &&
+      was.isWhole === isWhole &&
+      log.jobs.length < Math.max(was.jobs * growth, was.jobs + 1)
+    if (isFresh) return
+    this.#searched = { log, jobs: log.jobs.length, isWhole, query }
+    this.#found = findJobs(log, query)
+  }
+
+  #select(index: number, view: 'requests' | 'details'): void {
+    this.store.select({ type: 'request', job: this.#found[index]! }, view)
+  }
+
+  #sort(order: JobOrder): void {
+    const { query } = this
+    this.#ask({ order, isDescending: query.order === order && !query.isDescending })
+  }
+
+  #ask(change: Partial<JobQuery>): void {
+    this.dispatchEvent(new CustomEvent('query', { detail: { ...this.query, ...change } }))
+  }
+}
+
+customElements.define('lido-request-table', LidoRequestTable)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lido-request-table': LidoRequestTable
+  }
+}
