@@ -12,5 +12,5 @@ require golang.org/x/sys v0.4.0 // indirect
 
 ignore (
 	./dist
-	./web
+	./web/node_modules
 )

@@ -1,4 +1,4 @@
-import { ThreadPool, WorkRequest, makeRequests } from 'lido-pool'
+import { ThreadPool, WorkRequest } from 'lido-pool'
 
 const pool = new ThreadPool(4)
 
@@ -16,13 +16,17 @@ const compute = async () => {
   }
 }
 
-const time = async (what, callable) => {
+// four requests, one every 50 ms
+const four = async (what, callable) => {
   const start = performance.now()
-  for (const r of makeRequests(callable, [1, 2, 3, 4])) pool.putRequest(r)
+  for (let n = 1; n <= 4; n++) {
+    pool.putRequest(new WorkRequest(callable))
+    await sleep(50)
+  }
   await pool.wait()
   const seconds = (performance.now() - start) / 1000
   console.log(`Four requests that ${what}: ${seconds} s.`)
 }
 
-await time('wait', load)
-await time('compute', compute)
+await four('wait', load)
+await four('compute', compute)

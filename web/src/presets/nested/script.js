@@ -6,8 +6,8 @@ const child = () => sleep(500)
 
 // hands part of its work to the pool that it runs on itself,
 // and waits for it
-const parent = async (name) => {
-  await sleep(500)
+const parent = async (name, ms) => {
+  await sleep(ms)
   const part = new WorkRequest(child)
   pool.putRequest(part)
   await part
@@ -15,8 +15,8 @@ const parent = async (name) => {
   console.log(`${name} is done.`)
 }
 
-pool.putRequest(new WorkRequest(parent, ['First']))
-pool.putRequest(new WorkRequest(parent, ['Second']))
+pool.putRequest(new WorkRequest(parent, ['First', 500]))
+pool.putRequest(new WorkRequest(parent, ['Second', 700]))
 
 // three seconds later somebody looks after them
 setTimeout(() => {

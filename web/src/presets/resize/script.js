@@ -22,9 +22,12 @@ const adapt = () => {
 
 // fifteen photos at once, then one a second
 put(Array.from({ length: 15 }, (_, i) => i + 1))
-for (let photo = 16; photo <= 27; photo++) {
-  await sleep(1000)
-  adapt()
-  put([photo])
+const flow = async () => {
+  for (let photo = 16; photo <= 27; photo++) {
+    await sleep(1000)
+    adapt()
+    put([photo])
+  }
 }
+flow()
 await pool.wait()
