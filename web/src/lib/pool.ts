@@ -8,6 +8,8 @@ import { checkCount, checkMilliseconds } from './check'
 import { Collector } from './collector'
 import { currentRuntime } from './current'
 import { NoResultsPending, PoolClosed, QueueFull } from './errors'
+import { Cores } from './parallel/cores'
+import { coreScript } from './parallel/script'
 import type { Callable, WorkRequest } from './request'
 import { type Delivery, deliveries } from './results'
 import type { Runtime } from './runtime'
@@ -18,6 +20,15 @@ export interface ThreadPoolOptions {
   /** Called with each event of the pool, in order, soon after it happened. Default: none; then events
    * cost nothing. */
   onEvent?: (event: ThreadPoolEvent) => unknown
+  /**
+   * Runs each worker's requests on a core of its own: a thread (a Web Worker; a worker thread in Node) with
+   * an instance of the Go program of its own. JavaScript functions are sent there as the text that they are
+   * written as, so they have only their arguments, `this` (see CoreContext) and the globals of a worker;
+   * arguments and results are cloned. Default: false, all run on the thread of the caller.
+   */
+  parallel?: boolean
+  /** Milliseconds that a canceled request has to end on its core; then the core is replaced. Default: 500. */
+  patience?: number
   /** @internal The instance to run on; see load(). */
   runtime?: Runtime
 }
@@ -71,6 +82,7 @@ export interface PutOptions extends WaitOptions {
 export class ThreadPool {
   readonly #runtime: Runtime
   readonly #number: number
+  readonly #cores: Cores | undefined
   readonly #isBounded: boolean
   readonly #collector: Collector
   #isClosed = false
@@ -78,22 +90,31 @@ export class ThreadPool {
   /** Throws a RangeError unless both numbers are whole and not negative. */
   constructor(numWorkers: number, options: ThreadPoolOptions = {}) {
     const { queueSize = 0, onEvent, runtime = currentRuntime() } = options
-    if ('parallel' in options && options.parallel) {
-      throw new TypeError('parallel pools are not available in this version: leave parallel out')
-    }
+    const { parallel = false, patience = 500 } = options
     checkCount('new ThreadPool', 'the number of workers', numWorkers)
     checkCount('new ThreadPool', 'queueSize', queueSize)
+    checkMilliseconds('patience', patience)
+    const script = parallel ? coreScript() : undefined
     this.#runtime = runtime
     this.#isBounded = queueSize > 0
     const listener = onEvent && ((event: PoolEvent) => this.#report(onEvent, event))
     this.#number = this.#runtime.newPool(numWorkers, queueSize, listener)
-    this.#collector = new Collector(this.#runtime, this.#number)
+    const fail = (error: unknown): void => this.#collector.fail(error)
+    this.#cores = script ? new Cores({ runtime, script, workers: numWorkers, patience, fail }) : undefined
+    this.#collector = new Collector(this.#runtime, this.#number, this.#cores)
+  }
+
+  /** Whether requests run on cores. Of a pool made with `parallel` it is true until that turns out to be
+   * impossible, as where a policy forbids workers: its requests then run on the thread of the caller. */
+  get isParallel(): boolean {
+    return this.#cores?.isParallel ?? false
   }
 
   /** Adds workers; they start on queued requests at once. */
   createWorkers(numWorkers: number): void {
     checkCount('createWorkers', 'the number of workers', numWorkers)
     this.#runtime.call((go) => go.lido_pool_create(this.#number, numWorkers))
+    this.#cores?.resize(this.stats.workers)
   }
 
   /**
@@ -106,6 +127,7 @@ export class ThreadPool {
   dismissWorkers(numWorkers: number, options: { join?: boolean } = {}): number | Promise<number> {
     checkCount('dismissWorkers', 'the number of workers', numWorkers)
     const n = this.#runtime.call((go) => go.lido_pool_dismiss(this.#number, numWorkers))
+    this.#cores?.resize(this.stats.workers)
     return options.join ? this.joinAllDismissedWorkers().then(() => n) : n
   }
 
@@ -194,7 +216,7 @@ export class ThreadPool {
     options: { ordered?: boolean } & WaitOptions = {},
   ): Promise<R[]> {
     this.#checkOpen()
-    const collector = new Collector(this.#runtime, this.#number)
+    const collector = new Collector(this.#runtime, this.#number, this.#cores)
     try {
       return await collector.map(fn, items, this.#isBounded, options)
     } finally {
@@ -207,6 +229,7 @@ export class ThreadPool {
     this.#runtime.call((go) => go.lido_pool_pause(this.#number))
   }
 
+  /** Lets workers take requests again. */
   resume(): void {
     this.#runtime.call((go) => go.lido_pool_resume(this.#number))
   }
@@ -218,11 +241,15 @@ export class ThreadPool {
    */
   async close(options: WaitOptions = {}): Promise<void> {
     this.#isClosed = true
-    await this.#runtime.begin(
-      `pool ${this.#number}: close() waits for the pool to finish`,
-      (go, call) => go.lido_pool_close(this.#number, call),
-      options.signal,
-    )
+    try {
+      await this.#runtime.begin(
+        `pool ${this.#number}: close() waits for the pool to finish`,
+        (go, call) => go.lido_pool_close(this.#number, call),
+        options.signal,
+      )
+    } finally {
+      this.#cores?.resize(0)
+    }
   }
 
   /** Closes the pool and delivers what is left: `await using pool = new ThreadPool(3)`. */
@@ -231,6 +258,7 @@ export class ThreadPool {
     await this.wait()
   }
 
+  /** How many workers and requests there are in each state: one consistent snapshot. */
   get stats(): PoolStats {
     const [workers, idle, queueSize, submitted, queued, running, undelivered, delivered, canceled] =
       this.#runtime.stats(this.#number) as unknown as Tuple9

@@ -15,8 +15,17 @@ import { setGlobal } from './globals'
 /** Bytes that one getRandomValues may ask for, as in every browser. */
 const quota = 65_536
 
-/** Replaces Math.random and crypto; returns `randint`. Same seed, same numbers, in every host. */
-export function installChance(seed: number): { randint: (a: number, b: number) => number } {
+/** What a script finds besides Math.random and crypto. */
+export interface Chance {
+  /**
+   * A whole number from `a` to `b`, both included, each as likely as the others. Throws a RangeError
+   * unless both are whole numbers and `a` is not above `b`.
+   */
+  randint(a: number, b: number): number
+}
+
+/** Replaces Math.random and crypto. Same seed, same numbers, in every host. */
+export function installChance(seed: number): Chance {
   const [forMath, forCrypto, forRandint] = streams(seed)
   Math.random = () => uniformFloat64(forMath)
   setGlobal('crypto', seededCrypto(forCrypto))

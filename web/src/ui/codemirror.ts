@@ -1,5 +1,5 @@
-// CodeMirror as Lido uses it: JavaScript in the colours of the tokens. The only importer of
-// CodeMirror, and loaded apart from the rest of the page, since it is as large as all of that.
+// CodeMirror as Lido uses it: JavaScript in the colours of the tokens. Loaded apart from the rest of the
+// page, since it is as large as all of that.
 
 import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
@@ -19,9 +19,11 @@ import {
   highlightActiveLineGutter,
   keymap,
   lineNumbers,
+  type KeyBinding,
 } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
 import type { ScriptError } from '../log/source'
+import { scriptHelp } from './script-help'
 
 export interface CodeEditorOptions {
   parent: HTMLElement
@@ -31,6 +33,8 @@ export interface CodeEditorOptions {
   changed: (text: string) => void
   /** Called for Ctrl-Enter, or Cmd-Enter on a Mac. */
   run: () => void
+  /** Called for Shift-Alt-F. */
+  format: () => void
 }
 
 export class CodeEditor {
@@ -46,6 +50,20 @@ export class CodeEditor {
   setText(text: string): void {
     const { doc } = this.#view.state
     this.#view.dispatch({ changes: { from: 0, to: doc.length, insert: text } })
+  }
+
+  /** Formats the text. Rejects with a SyntaxError whose message says where the text is no JavaScript. */
+  async format(): Promise<void> {
+    const { formatScript } = await import('./format')
+    const { state } = this.#view
+    const text = state.doc.toString()
+    const { formatted, cursor } = await formatScript(text, state.selection.main.head)
+    if (formatted === text || this.#view.state.doc.toString() !== text) return
+    this.#view.dispatch({
+      changes: { from: 0, to: text.length, insert: formatted },
+      selection: { anchor: cursor },
+      scrollIntoView: true,
+    })
   }
 
   /** Marks the place of `error`, or nothing. */
@@ -71,17 +89,20 @@ export class CodeEditor {
   }
 }
 
-function extensions({ changed, run }: CodeEditorOptions): Extension[] {
-  const runKey = {
-    key: 'Mod-Enter',
-    run: () => {
-      run()
-      return true
-    },
-  }
+/** A key that does `act`, whatever the caret is at. */
+const key = (name: string, act: () => void): KeyBinding => ({
+  key: name,
+  run: () => {
+    act()
+    return true
+  },
+})
+
+function extensions({ changed, run, format }: CodeEditorOptions): Extension[] {
   return [
     keymap.of([
-      runKey,
+      key('Mod-Enter', run),
+      key('Shift-Alt-f', format),
       ...closeBracketsKeymap,
       ...defaultKeymap.filter((binding) => binding.key !== 'Mod-Enter'),
       ...historyKeymap,
@@ -97,6 +118,7 @@ function extensions({ changed, run }: CodeEditorOptions): Extension[] {
     highlightActiveLine(),
     highlightActiveLineGutter(),
     javascript(),
+    scriptHelp(),
     syntaxHighlighting(highlighting),
     look,
     EditorView.contentAttributes.of({
@@ -157,10 +179,30 @@ const look = EditorView.theme({
     { backgroundColor: 'var(--water-2)' },
   '&.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--water-2)', outline: 'none' },
   '.cm-tooltip': {
-    border: '1px solid var(--fail)',
+    border: '1px solid var(--line-2)',
     borderRadius: '8px',
     backgroundColor: 'var(--panel)',
+    boxShadow: 'var(--shadow)',
     overflow: 'hidden',
   },
+  '.cm-tooltip.cm-tooltip-lint': { borderColor: 'var(--fail)' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': {
+    fontFamily: 'var(--mono)',
+    fontSize: '12px',
+    '& > li': { padding: '3px 10px' },
+    '& > li[aria-selected]': { backgroundColor: 'var(--water-2)', color: 'var(--ink)' },
+  },
+  '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '650' },
+  '.cm-completionDetail': { color: 'var(--ink-2)', fontStyle: 'normal' },
+  '.cm-tooltip.cm-completionInfo': { padding: '0' },
+  '.lido-doc': { maxWidth: '46ch', padding: '8px 12px', fontSize: '12.5px', lineHeight: '1.45' },
+  '.lido-doc code': {
+    display: 'block',
+    fontFamily: 'var(--mono)',
+    fontSize: '11.5px',
+    fontVariantLigatures: 'none',
+    overflowWrap: 'anywhere',
+  },
+  '.lido-doc p': { margin: '6px 0 0', color: 'var(--ink-2)' },
   '.cm-diagnostic-error': { borderLeftColor: 'var(--fail)', padding: '6px 10px' },
 })

@@ -4,16 +4,26 @@
 import { css, html, nothing } from 'lit'
 import type { ScriptError } from '../log/source'
 import type { CodeEditor } from './codemirror'
+import { icons } from './icons'
 import './run-button'
 import { StoreElement } from './store-element'
-import { base, panel } from './styles'
+import { strings } from './strings'
+import { base, buttons, panel } from './styles'
+
+const texts = strings.editor
 
 export class LidoEditor extends StoreElement {
-  static override properties = { isReady: { state: true }, hasFailed: { state: true } }
+  static override properties = {
+    isReady: { state: true },
+    hasFailed: { state: true },
+    fault: { state: true },
+  }
 
   /** Whether the code editor is there, and whether it could not be loaded. */
   declare isReady: boolean
   declare hasFailed: boolean
+  /** Why the script could not be formatted. */
+  declare fault: string | undefined
   #code: CodeEditor | undefined
   #shownError: ScriptError | undefined
   #shownScript: string | undefined
@@ -28,6 +38,7 @@ export class LidoEditor extends StoreElement {
   static override styles = [
     base,
     panel,
+    buttons,
     css`
       :host {
         display: flex;
@@ -53,8 +64,10 @@ export class LidoEditor extends StoreElement {
         color: var(--fail);
         font-size: 12px;
       }
-      lido-run-button {
+      .format {
+        min-width: 32px;
         margin-left: auto;
+        padding: 0;
       }
       .code {
         flex: 1;
@@ -87,9 +100,19 @@ export class LidoEditor extends StoreElement {
     const { store } = this
     return html`
       <header>
-        <h2>Script</h2>
-        ${store.isScriptEdited ? html`<span class="edited">edited</span>` : nothing}
-        ${this.hasFailed ? html`<span class="failed">To edit, reload the page.</span>` : nothing}
+        <h2>${texts.script}</h2>
+        ${store.isScriptEdited ? html`<span class="edited">${texts.edited}</span>` : nothing}
+        ${this.hasFailed ? html`<span class="failed">${texts.reload}</span>` : nothing}
+        ${this.fault ? html`<span class="failed" role="alert">${this.fault}</span>` : nothing}
+        <button
+          class="format"
+          title=${texts.formatKey}
+          aria-label=${texts.format}
+          ?disabled=${!this.isReady}
+          @click=${this.#format}
+        >
+          ${icons.format}
+        </button>
         <lido-run-button .store=${store}></lido-run-button>
       </header>
       <div class="code">${this.isReady ? nothing : html`<pre tabindex="0">${store.script}</pre>`}</div>
@@ -133,13 +156,24 @@ export class LidoEditor extends StoreElement {
       parent,
       root: this.shadowRoot,
       text: store.script,
+      format: this.#format,
       changed: (text) => {
+        this.fault = undefined
         this.#shownScript = text
         store.setScript(text)
       },
       run: () => store.run(),
     })
     this.#showError(this.#currentError())
+  }
+
+  readonly #format = async (): Promise<void> => {
+    this.fault = undefined
+    try {
+      await this.#code?.format()
+    } catch (error) {
+      this.fault = error instanceof SyntaxError ? error.message : texts.notFormatted
+    }
   }
 
   #showScript(script: string): void {

@@ -23,6 +23,7 @@ export const icons = {
   theme: icon(
     'M8 1.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13m0 1.6v9.8a4.9 4.9 0 0 0 0-9.8',
   ),
+  format: icon('M2 3h12v1.6H2zM5 6.2h9v1.6H5zM5 9.4h6V11H5zM2 12.6h9v1.6H2z'),
   table: icon('M2 2.5h12v11H2zM3.5 6v2h3V6zM8 6v2h4.5V6zM3.5 9.5v2.500h3V9.5zM8 9.5V12h4.5V9.5z'),
   close: icon('M4.2 3.1 8 6.9l3.8-3.8 1.1 1.1L9.1 8l3.8 3.8-1.1 1.1L8 9.1l-3.8 3.8-1.1-1.1L6.9 8 3.1 4.2z'),
 }
