@@ -156,7 +156,7 @@ export class LidoEditor extends StoreElement {
       parent,
       root: this.shadowRoot,
       text: store.script,
-      format: this.#format,
+      format: () => void this.#format(),
       changed: (text) => {
         this.fault = undefined
         this.#shownScript = text
