@@ -7,6 +7,11 @@ export type Action =
   | { type: 'pause' | 'resume'; pool?: number }
   /** `request` is its serial: requests count from 1 in the order in which they are first put. */
   | { type: 'cancel'; request: number }
+  /**
+   * Lets a request that is put earlier into the pool only now; those put after it stay behind it. Has
+   * nothing to do if it is put later, and none but putRequest and putRequests wait.
+   */
+  | { type: 'hold'; request: number }
   /** Puts a request that calls a registered Go function; its result is taken, and dropped. */
   | { type: 'put'; pool?: number; callable: string; args?: (number | string | boolean)[] }
 
@@ -98,6 +103,7 @@ const forms: Record<string, Record<string, Form>> = {
   pause: { pool },
   resume: { pool },
   cancel: { request },
+  hold: { request },
   put: { pool, callable, args },
 } satisfies Record<Action['type'], Record<string, Form>>
 
@@ -119,6 +125,8 @@ export function describeAction(action: Action): string {
       return `${action.type} pool ${action.pool ?? 1}`
     case 'cancel':
       return `cancel request ${action.request}`
+    case 'hold':
+      return `hold request ${action.request} until now`
     case 'put': {
       const list = (action.args ?? []).map((arg) => JSON.stringify(arg)).join(', ')
       return `put ${action.callable}(${list}) in pool ${action.pool ?? 1}`

@@ -6,6 +6,7 @@ import { WorkRequest } from '../lib/request'
 import type { Runtime } from '../lib/runtime'
 import { describeAction, type Action, type Intervention } from '../log/interventions'
 import type { VirtualClock } from './clock'
+import { Holds } from './hold'
 import type { Journal } from './journal'
 
 /**
@@ -17,18 +18,30 @@ export function scheduleInterventions(
   clock: VirtualClock,
   journal: Journal,
   runtime: () => Runtime,
+  holds: Holds,
 ): void {
   const collectors = new Map<number, Collector>()
   for (const { at, action } of interventions) {
     clock.schedule(at, () => {
-      const done = apply(action, runtime(), collectors)
+      const done = apply(action, runtime(), holds, collectors)
       journal.note({ type: 'intervention', text: describeAction(action), done })
     })
   }
 }
 
+/** What holds back the requests that `interventions` say. */
+export function holdsOf(interventions: readonly Intervention[]): Holds {
+  return new Holds(interventions.flatMap(({ action }) => (action.type === 'hold' ? action.request : [])))
+}
+
 /** Returns whether there was anything to do it to. */
-function apply(action: Action, runtime: Runtime, collectors: Map<number, Collector>): boolean {
+function apply(
+  action: Action,
+  runtime: Runtime,
+  holds: Holds,
+  collectors: Map<number, Collector>,
+): boolean {
+  if (action.type === 'hold') return holds.letGo(action.request)
   if (action.type === 'cancel') return runtime.requestBySerial(action.request)?.cancel() ?? false
   const { pool = 1 } = action
   if (pool > runtime.pools) return false

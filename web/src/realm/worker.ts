@@ -13,13 +13,14 @@ import { installStackTraces } from './errors'
 import { setGlobal } from './globals'
 import { watchGoTimers } from './go-timers'
 import { inspectBriefly } from './inspect'
-import { scheduleInterventions } from './intervene'
+import { holdingPool, type Holds } from './hold'
+import { holdsOf, scheduleInterventions } from './intervene'
 import { Journal } from './journal'
 import { limitsOf } from './limits'
 import { installPlace } from './place'
 import { round, sleep } from './prelude'
 import type { Start } from './protocol'
-import { failure, Run } from './run'
+import { failure, Run, type RunRuntime } from './run'
 import { compileScript, InvalidScript } from './script'
 import { hideSurroundings } from './surroundings'
 import { workerHost, type WorkerHost } from './worker-host'
@@ -41,16 +42,18 @@ async function record(host: WorkerHost, { module, request }: Start): Promise<voi
   const drain = () => runtime?.drain() ?? new Uint8Array()
   const journal = new Journal({ drain, now: () => clock.elapsed, realNow, post, limits })
   try {
-    const script = compileScript(request.script, lidoPool)
-    const { randint } = installChance(request.seed)
     const { interventions = [] } = request
-    scheduleInterventions(interventions, clock, journal, () => runtime as Runtime)
+    const holds = holdsOf(interventions)
+    const script = compileScript(request.script, libraryWith(holds))
+    const { randint } = installChance(request.seed)
+    scheduleInterventions(interventions, clock, journal, () => runtime as Runtime, holds)
     const goTimers = watchGoTimers()
-    runtime = startGo(module, journal)
+    runtime = startGo(module, journal, holds)
     clock.setDate(startDate)
     furnish(randint, journal, clock)
     installStackTraces(script.shift)
-    const run = new Run({ script, clock, runtime, journal, limits, goTimers, settle })
+    const work = workOf(runtime, holds)
+    const run = new Run({ script, clock, runtime: work, journal, limits, goTimers, settle })
     host.onUncaught((reason) => run.fail(reason))
     await run.start()
   } catch (error) {
@@ -58,9 +61,27 @@ async function record(host: WorkerHost, { module, request }: Start): Promise<voi
   }
 }
 
-function startGo(module: WebAssembly.Module, journal: Journal): Runtime {
+/** What a script can import. */
+function libraryWith(holds: Holds): typeof lidoPool {
+  return holds.isEmpty ? lidoPool : { ...lidoPool, ThreadPool: holdingPool(holds) }
+}
+
+/** Everything there is to do: what the pools have, and what is held back from them. */
+function workOf(runtime: Runtime, holds: Holds): RunRuntime {
+  return {
+    get outstanding() {
+      return runtime.outstanding + holds.waiting
+    },
+    describe: () => runtime.describe(),
+  }
+}
+
+function startGo(module: WebAssembly.Module, journal: Journal, holds: Holds): Runtime {
   const runtime = Runtime.start(module, {
-    note: (note) => journal.note(note),
+    note(note) {
+      holds.heard(note)
+      journal.note(note)
+    },
     format: inspectBriefly,
     crash: (error) => journal.end({ outcome: 'crashed', message: error.message }),
   })

@@ -101,6 +101,16 @@ describe('an intervention', () => {
   })
 })
 
+test('a request can be held, and held until another time', () => {
+  store.holdRequest(4, 2e9)
+  store.holdRequest(5, 2.5e9)
+  store.holdRequest(4, 3.0001e9)
+  expect(store.interventions).toEqual([
+    { at: 2500, action: { type: 'hold', request: 6 } },
+    { at: 3001, action: { type: 'hold', request: 5 } },
+  ])
+})
+
 describe('while the run is made again', () => {
   beforeEach(() => (recorder.isManual = true))
 

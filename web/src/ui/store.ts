@@ -150,6 +150,17 @@ export class Store {
     this.#runAgain(time)
   }
 
+  /**
+   * Lets a request come only at `time` ns, whatever held it before; what is put after it comes later,
+   * too. A time before the script puts it changes nothing.
+   */
+  holdRequest(job: number, time: number): void {
+    const request = this.log.jobs.request.at(job)
+    const isOther = ({ action }: Intervention) => action.type !== 'hold' || action.request !== request
+    const held = { at: Math.ceil(time / nsPerMs), action: { type: 'hold', request } } as const
+    this.setInterventions(withIntervention(this.interventions.filter(isOther), held))
+  }
+
   /** Lets the run before the one on show go. */
   dropGhost(): void {
     this.#remember()
