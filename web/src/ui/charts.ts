@@ -17,8 +17,11 @@ import type { Chart } from './uplot-chart'
 
 const texts = strings.charts
 
-/** Steps of a chart, and of the table. */
-const steps = { chart: 160, table: 20 }
+/** Steps of the table. */
+const tableSteps = 20
+
+/** Steps of a chart: more where there is more to tell. */
+const stepsFor = (requests: number) => Math.min(Math.max(24, Math.round(4 * Math.sqrt(requests))), 160)
 
 export class LidoCharts extends StoreElement {
   static override properties = { isTable: { state: true }, hasFailed: { state: true } }
@@ -104,10 +107,10 @@ export class LidoCharts extends StoreElement {
 
   #table() {
     const { from, to } = this.#range()
-    const series = seriesOf(this.store.log, from, to, steps.table)
+    const series = seriesOf(this.store.log, from, to, tableSteps)
     const plans = plansFor(series)
     const columns = plans.flatMap((plan) => plan.lines.map((line) => ({ plan, line })))
-    const half = (to - from) / steps.table / 2
+    const half = (to - from) / tableSteps / 2
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${texts.table}>
       <table>
         <caption class="sr-only">
@@ -149,7 +152,7 @@ export class LidoCharts extends StoreElement {
     const { from, to } = this.#range()
     const basis = JSON.stringify([this.store.stats.submitted, log.length, log.duration, from, to])
     if (this.#series === undefined || basis !== this.#basis) {
-      this.#series = seriesOf(log, from, to, steps.chart)
+      this.#series = seriesOf(log, from, to, stepsFor(log.jobs.length))
       this.#basis = basis
     }
     return this.#series

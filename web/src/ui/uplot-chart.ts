@@ -74,7 +74,7 @@ export class Chart {
     return {
       width: 200,
       height: 100,
-      padding: [6, 4, 2, 0],
+      padding: [6, 4, 8, 0],
       legend: { show: false },
       cursor: { y: false, points: { show: false }, drag: { setScale: false, dist: leastBrush } },
       scales: { x: { time: false, auto: false }, y: { auto: false } },
