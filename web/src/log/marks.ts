@@ -1,7 +1,7 @@
 // Moments worth a flag on the scrub track: when lanes were added to a pool that was already there, or
 // dismissed from it.
 
-import { kinds } from '../wire'
+import { never } from './jobs'
 import type { Log } from './log'
 
 export interface Mark {
@@ -11,57 +11,52 @@ export interface Mark {
   label: string
 }
 
-/** The marks of a log, in order. Changes at one instant are one mark. */
+/** More flags than this would hide each other. */
+const mostMarks = 100
+
+interface Change {
+  time: number
+  /** By how many there are more lanes, or fewer. */
+  lanes: number
+}
+
+/**
+ * The marks of a log, in order. Changes at one instant are one mark; where there would be more than
+ * 100 marks, so are those within a hundredth of the recording.
+ */
 export function marksOf(log: Log): Mark[] {
-  const marks: Mark[] = []
-  let current: { time: number; change: number } | undefined
-  const flush = () => {
-    if (current && current.change !== 0) marks.push({ time: current.time, label: named(current) })
-  }
-  for (const { time, change } of changes(log)) {
-    if (current?.time !== time) {
-      flush()
-      current = { time, change: 0 }
-    }
-    current.change += change
-  }
-  flush()
-  return marks
+  const changes = changesOf(log).sort((a, b) => a.time - b.time)
+  const instants = merge(changes, 0)
+  const merged = instants.length > mostMarks ? merge(changes, log.duration / mostMarks) : instants
+  return merged.map((change) => ({ time: change.time, label: named(change) }))
 }
 
-function named({ change }: { change: number }): string {
-  const count = Math.abs(change)
-  return `${change > 0 ? '+' : '−'}${count} ${count === 1 ? 'lane' : 'lanes'}`
+function named({ lanes }: Change): string {
+  const count = Math.abs(lanes)
+  return `${lanes > 0 ? '+' : '−'}${count} ${count === 1 ? 'lane' : 'lanes'}`
 }
 
-function* changes(log: Log): Generator<{ time: number; change: number }> {
-  const born = bornAt(log)
-  for (const event of laneEvents(log)) {
-    const kind = log.kind.at(event)
-    const time = log.time.at(event)
-    if (kind === kinds.workerDismissed) yield { time, change: -1 }
-    else if (time > (born.get(log.pool.at(event)) ?? 0)) yield { time, change: 1 }
+/** What changed, each change together with those that come no later than `span` ns after it. */
+function merge(changes: readonly Change[], span: number): Change[] {
+  const merged: Change[] = []
+  for (const { time, lanes } of changes) {
+    const last = merged.at(-1)
+    if (last && time <= last.time + span) last.lanes += lanes
+    else merged.push({ time, lanes })
   }
+  return merged.filter(({ lanes }) => lanes !== 0)
 }
 
-/** When each pool got its first worker: those that come with it are not worth a flag. */
-function bornAt(log: Log): Map<number, number> {
-  const born = new Map<number, number>()
-  for (const pool of log.pools.values()) {
-    const first = pool.lanes[0]
-    if (first) born.set(pool.pool, log.time.at(first.createdAt))
-  }
-  return born
-}
-
-/** The numbers of the events at which a worker was created or dismissed, in order. */
-function laneEvents(log: Log): number[] {
-  const events: number[] = []
-  for (const pool of log.pools.values()) {
-    for (const lane of pool.lanes) {
-      events.push(lane.createdAt)
-      if (lane.dismissedAt < log.length) events.push(lane.dismissedAt)
+function changesOf(log: Log): Change[] {
+  const changes: Change[] = []
+  for (const { lanes } of log.pools.values()) {
+    const born = lanes[0] === undefined ? 0 : log.time.at(lanes[0].createdAt)
+    for (const { createdAt, dismissedAt } of lanes) {
+      const created = log.time.at(createdAt)
+      // Those that come with a pool are not worth a flag.
+      if (created > born) changes.push({ time: created, lanes: 1 })
+      if (dismissedAt !== never) changes.push({ time: log.time.at(dismissedAt), lanes: -1 })
     }
   }
-  return events.sort((a, b) => a - b)
+  return changes
 }

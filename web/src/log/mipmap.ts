@@ -53,7 +53,7 @@ export class Mipmap {
   }
 
   #include(summary: Summary, level: number, index: number): void {
-    const above = this.#levels[level - 1]
+    const above = level === 0 ? undefined : this.#levels[level - 1]
     const most = above ? above.most.at(index) : this.#numbers.at(index)
     const mostAt = above ? above.mostAt.at(index) : index
     summary.least = Math.min(summary.least, above ? above.least.at(index) : most)

@@ -75,4 +75,18 @@ describe('the marks', () => {
     tape.workers(3, 3).event('workerDismissed', { worker: 1 })
     expect(marksOf(tape.log())).toEqual([{ time: 1e9, label: '−1 lane' }])
   })
+
+  test('of a pool that always changes are no more than can be told apart', () => {
+    const tape = new Tape().workers(1, 1)
+    for (let worker = 2; worker <= 3000; worker++) {
+      tape.time++
+      tape.workers(worker, worker)
+    }
+    const marks = marksOf(tape.log())
+    expect(marks.length).toBeGreaterThan(50)
+    expect(marks.length).toBeLessThanOrEqual(100)
+    const added = marks.map(({ label }) => Number.parseInt(label))
+    expect(added.reduce((sum, count) => sum + count)).toBe(2999)
+    expect(marks.map(({ time }) => time)).toEqual(marks.map(({ time }) => time).sort((a, b) => a - b))
+  })
 })

@@ -92,7 +92,9 @@ function isNote(note: Note): boolean {
       return (
         isCount(note.pool) &&
         isCount(note.request) &&
-        [note.label, note.callable, note.args].every(isText)
+        isText(note.label) &&
+        isText(note.callable) &&
+        isText(note.args)
       )
     case 'result':
       return isCount(note.request) && typeof note.ok === 'boolean' && isText(note.text)
