@@ -40,7 +40,7 @@ var goImports = mayImport{
 var tsImports = mayImport{
 	"wire.ts": {},
 	"log":     {"wire", "@noble/hashes"},
-	"lib":     {"wire", "lido:wasm_exec"},
+	"lib":     {"wire", "lido:core", "lido:wasm_exec"},
 	"ui":      {"wire", "log", "lit", "@codemirror", "@lezer/highlight"},
 	"realm": {"wire", "log", "lib", "node", "@sinonjs/fake-timers", "acorn", "acorn-walk",
 		"lido:wasm_exec", "object-inspect", "pure-rand"},

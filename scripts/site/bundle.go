@@ -68,12 +68,16 @@ var nodeUtil = api.Plugin{Name: "node-util", Setup: func(build api.PluginBuild) 
 // bundle runs esbuild and returns its metafile. The error has all messages, with their places.
 func bundle(options api.BuildOptions) (meta string, err error) {
 	result := api.Build(options)
+	return result.Metafile, errorOf(result)
+}
+
+func errorOf(result api.BuildResult) error {
 	messages := append(result.Errors, result.Warnings...)
 	if len(messages) == 0 {
-		return result.Metafile, nil
+		return nil
 	}
 	formatted := api.FormatMessages(messages, api.FormatMessagesOptions{Kind: api.ErrorMessage})
-	return "", errors.New(strings.TrimSpace(strings.Join(formatted, "")))
+	return errors.New(strings.TrimSpace(strings.Join(formatted, "")))
 }
 
 // realmWorker returns the options for the worker that scripts run in, a classic script for browsers and

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/evanw/esbuild/pkg/api"
 )
@@ -37,6 +38,7 @@ func (b builder) npm(ctx context.Context, out io.Writer) error {
 // bundlePackage bundles the package's scripts. They are not minified: people will read them.
 func bundlePackage(options api.BuildOptions) error {
 	library := options
+	library.Plugins = append(slices.Clone(options.Plugins), coreScript(options))
 	library.EntryPointsAdvanced = []api.EntryPoint{{InputPath: "src/lib/index.ts", OutputPath: "index"}}
 	command := options
 	command.Platform = api.PlatformNode

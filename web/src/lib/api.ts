@@ -1,6 +1,7 @@
 // The public names of lido-pool.
 
 export {
+  CoreCrashed,
   GoCrashed,
   GoError,
   GoPanic,
@@ -12,6 +13,7 @@ export {
 } from './errors'
 export { go, GoFunction } from './go'
 export type { GoFunctions } from './go'
+export type { CoreContext } from './parallel/context'
 export { load } from './instance'
 export type { Instance } from './instance'
 export { ThreadPool } from './pool'

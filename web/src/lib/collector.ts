@@ -17,7 +17,7 @@ import { makeRequests, type WorkRequest } from './request'
 import type { Job, Runtime } from './runtime'
 import { statuses } from '../wire'
 
-/** Where the callables of a parallel pool run. */
+/** Where the callables of a pool run. */
 export interface Place {
   admit(request: WorkRequest): Elsewhere
 }
@@ -118,6 +118,7 @@ export class Collector implements Holder {
   }
 
   #entered({ request }: Job): void {
+    request.elsewhere?.queued()
     if (request.isAwaited) this.collect()
     const { canceler } = request
     if (!canceler) return

@@ -52,6 +52,11 @@ export class GoPanic extends GoError {
   }
 }
 
+/** The core that ran the request ended unexpectedly; `cause` is what ended it. */
+export class CoreCrashed extends Error {
+  override readonly name = 'CoreCrashed'
+}
+
 /** The Go program ended unexpectedly; `message` ends with the last lines it wrote to stderr. */
 export class GoCrashed extends Error {
   override readonly name = 'GoCrashed'

@@ -237,9 +237,8 @@ describe('workers', () => {
     expect(pool.stats.workers).toBe(1)
   })
 
-  test('parallel pools are refused, since there are none yet', () => {
-    const options: object = { parallel: true }
-    expect(() => new ThreadPool(1, options)).toThrow('parallel pools are not available')
+  test('parallel pools are refused where there is no script for cores, as in virtual time', () => {
+    expect(() => new ThreadPool(1, { parallel: true })).toThrow('there are no parallel pools in virtual time')
   })
 
   test('a closed pool finishes its work and takes no more', async () => {

@@ -60,6 +60,8 @@ export interface Holder {
 
 /** Where the callable of a request runs, if not in the instance that its pool is in. */
 export interface Elsewhere {
+  /** The request is in the queue of its pool. */
+  queued(): void
   /** Runs it: like a callable, returns the result or a promise of it, or throws. */
   run(): unknown
   /** Nobody waits for what run() promised any more. */

@@ -1,0 +1,158 @@
+// A core as its pool sees it: a thread, and the tasks that it was sent and has not answered.
+
+import { cloneError, fromPortable, toPortable } from './portable-error'
+import type { FromCore, FunctionMessage, ResultMessage, TaskMessage } from './protocol'
+import type { Task } from './task'
+import { startThread, type Thread } from './thread'
+
+/** What a core tells the pool. */
+export interface CoreListener {
+  /** Its script runs. */
+  ready(): void
+  /** The task is not at the core any more. */
+  result(core: Core, task: Task, message: ResultMessage): void
+  progress(task: Task, done: number, total: number): void
+  /** It is of no use any more. `error` is what ended it; undefined if a canceled task did not end. */
+  lost(core: Core, error: unknown): void
+  /** A task could not be sent. */
+  refused(task: Task, error: unknown): void
+  /** What to send before the first task that calls the function of that number. */
+  functionOf(number: number): FunctionMessage
+}
+
+export class Core {
+  /** In the order they were sent in, which is the order they run in. */
+  readonly tasks = new Map<number, Task>()
+  /** Whether it has done something. */
+  hasAnswered = false
+  readonly #thread: Thread
+  readonly #listener: CoreListener
+  readonly #patience: number
+  readonly #known = new Set<number>()
+  #outbox: [number, Task][] = []
+  #sent = 0
+  #late: Task | undefined
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  /** Throws if there are no threads here. `patience` is in milliseconds. */
+  constructor(script: string, module: WebAssembly.Module, patience: number, listener: CoreListener) {
+    this.#listener = listener
+    this.#patience = patience
+    this.#thread = startThread(script, {
+      receive: (message) => this.#receive(message),
+      end: (reason) => listener.lost(this, reason),
+    })
+    this.#thread.post({ type: 'start', module })
+  }
+
+  /** The task that runs, or will be the next to. */
+  get first(): Task | undefined {
+    return this.tasks.values().next().value
+  }
+
+  /** Whether a task of the pool's runs here, or waits for one that does. */
+  get isBusy(): boolean {
+    for (const task of this.tasks.values()) if (task.isStarted || task.isCanceled) return true
+    return false
+  }
+
+  /** Sends a task, with all others that are sent in this turn. */
+  send(task: Task): void {
+    if (this.tasks.size === 0) this.#thread.hold(true)
+    if (this.#outbox.length === 0) queueMicrotask(() => this.#flush())
+    const number = ++this.#sent
+    this.tasks.set(number, task)
+    this.#outbox.push([number, task])
+    task.core = this
+  }
+
+  cancel(task: Task, reason: unknown): void {
+    this.#flush()
+    for (const [number, sent] of this.tasks) {
+      if (sent === task) this.#thread.post({ type: 'cancel', task: number, reason: toPortable(reason) })
+    }
+    this.#watch()
+  }
+
+  /** Ends the thread. */
+  terminate(): void {
+    clearTimeout(this.#timer)
+    this.#outbox = []
+    this.#thread.terminate()
+  }
+
+  #flush(): void {
+    const batch = this.#outbox
+    this.#outbox = []
+    if (batch.length === 0) return
+    try {
+      this.#post(batch)
+    } catch {
+      for (const one of batch) this.#postAlone(one)
+    }
+  }
+
+  #postAlone(one: [number, Task]): void {
+    try {
+      this.#post([one])
+    } catch (error) {
+      const [number, task] = one
+      if (this.#remove(number)) {
+        this.#listener.refused(task, cloneError('the arguments cannot be sent to a core', error))
+      }
+    }
+  }
+
+  #post(batch: readonly [number, Task][]): void {
+    const functions = new Map<number, FunctionMessage>()
+    const tasks = batch.map(([number, { request, callable }]): TaskMessage => {
+      if (typeof callable === 'number' && !this.#known.has(callable)) {
+        functions.set(callable, this.#listener.functionOf(callable))
+      }
+      const { args, kwds } = request
+      return [number, callable as number | string, kwds ? [...args, kwds] : args]
+    })
+    this.#thread.post({ type: 'run', functions: [...functions.values()], tasks })
+    for (const known of functions.keys()) this.#known.add(known)
+  }
+
+  #receive(message: FromCore): void {
+    switch (message.type) {
+      case 'ready':
+        this.#listener.ready()
+        break
+      case 'result': {
+        const task = this.#remove(message.task)
+        this.hasAnswered = true
+        this.#watch()
+        if (task) this.#listener.result(this, task, message)
+        break
+      }
+      case 'progress': {
+        const task = this.tasks.get(message.task)
+        if (task) this.#listener.progress(task, message.done, message.total)
+        break
+      }
+      case 'crash':
+        this.#listener.lost(this, fromPortable(message.error))
+    }
+  }
+
+  #remove(number: number): Task | undefined {
+    const task = this.tasks.get(number)
+    if (!task) return undefined
+    this.tasks.delete(number)
+    task.core = undefined
+    if (this.tasks.size === 0) this.#thread.hold(false)
+    return task
+  }
+
+  /** Patience begins when the core is at the task that was canceled, and ends with that. */
+  #watch(): void {
+    const late = this.first?.isCanceled ? this.first : undefined
+    if (late === this.#late) return
+    this.#late = late
+    clearTimeout(this.#timer)
+    if (late) this.#timer = setTimeout(() => this.#listener.lost(this, undefined), this.#patience)
+  }
+}

@@ -1,0 +1,37 @@
+// What a parallel pool and its cores tell each other. All of it can be cloned.
+
+import type { PortableError } from './portable-error'
+
+/** What a task calls: a number names a JavaScript function, a text a registered Go function. */
+export type CallableName = number | string
+
+/** Keyword arguments are the last of `args`. */
+export type TaskMessage = readonly [
+  task: number,
+  callable: CallableName,
+  args: readonly unknown[],
+]
+
+/** A JavaScript function, sent before the first task that calls it. */
+export type FunctionMessage = readonly [number: number, name: string, text: string]
+
+export type ToCore =
+  /** Comes first. */
+  | { type: 'start'; module: WebAssembly.Module }
+  /** More tasks; they run one after the other, in order. */
+  | { type: 'run'; functions: readonly FunctionMessage[]; tasks: readonly TaskMessage[] }
+  /** Ends a task early; there is still a result. */
+  | { type: 'cancel'; task: number; reason: PortableError }
+
+/** What became of a task. `took` is how long its callable ran, in milliseconds. */
+export type ResultMessage =
+  | { type: 'result'; task: number; took: number; ok: true; value: unknown }
+  | { type: 'result'; task: number; took: number; ok: false; value: PortableError }
+
+export type FromCore =
+  /** The core's script runs. */
+  | { type: 'ready' }
+  | ResultMessage
+  | { type: 'progress'; task: number; done: number; total: number }
+  /** Something was thrown that nobody caught, or the core is about to end. */
+  | { type: 'crash'; error: PortableError }
