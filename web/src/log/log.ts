@@ -100,6 +100,11 @@ export class Log {
     return this.console.countUpTo(time, events)
   }
 
+  /** The last job of the request with that serial; undefined if it was never put. */
+  jobOf(serial: number): number | undefined {
+    return this.#latest.get(serial)
+  }
+
   /** What was noted when the request of `job` was first put. */
   requestOf(job: number): RequestNote | undefined {
     const place = this.#requests.get(this.jobs.request.at(job))

@@ -24,9 +24,6 @@ export function selectedJob(selection: Selection): number | undefined {
 /** What was selected in the log `from`, in another log of much the same: a request by its serial. */
 export function selectionIn(log: Log, selection: Selection, from: Log): Selection {
   if (selection.type !== 'request') return selection
-  const serial = from.jobs.request.at(selection.job)
-  for (let job = 0; job < log.jobs.length; job++) {
-    if (log.jobs.request.at(job) === serial) return { type: 'request', job }
-  }
-  return nothingSelected
+  const job = log.jobOf(from.jobs.request.at(selection.job))
+  return job === undefined ? nothingSelected : { type: 'request', job }
 }

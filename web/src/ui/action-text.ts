@@ -1,0 +1,47 @@
+// Interventions in few words, as on chips and flags.
+
+import type { Action, Intervention } from '../log/interventions'
+import type { Log } from '../log/log'
+import { nsPerMs } from './changes'
+import { strings } from './strings'
+
+const texts = strings.interventions
+
+/** What an action does, as in "+2 lanes"; requests by the labels that `log` has for them. */
+export function actionText(action: Action, log: Log): string {
+  switch (action.type) {
+    case 'createWorkers':
+      return `+${texts.lanes(action.workers)}${ofPool(action.pool, log)}`
+    case 'dismissWorkers':
+      return `−${texts.lanes(action.workers)}${ofPool(action.pool, log)}`
+    case 'pause':
+    case 'resume':
+      return texts[action.type] + ofPool(action.pool, log)
+    case 'cancel':
+      return texts.cancel(labelOf(log, action.request))
+    case 'hold':
+      return texts.hold(labelOf(log, action.request))
+    case 'put':
+      return `${texts.put} ${action.callable}(${(action.args ?? []).join(', ')})${ofPool(action.pool, log)}`
+  }
+}
+
+/** An intervention with its time, as in "3.2 s +2 lanes". */
+export function interventionText({ at, action }: Intervention, log: Log): string {
+  return `${secondsText(at)} s ${actionText(action, log)}`
+}
+
+/** `ms` in seconds, with as many digits as it takes. */
+export function secondsText(ms: number): string {
+  return String((ms * nsPerMs) / 1e9)
+}
+
+function ofPool(pool = 1, log: Log): string {
+  return pool === 1 && log.pools.size <= 1 ? '' : ` ${texts.inPool(pool)}`
+}
+
+/** What people call the request with a serial. */
+function labelOf(log: Log, serial: number): string {
+  const job = log.jobOf(serial)
+  return `#${job === undefined ? serial : log.labelOf(job)}`
+}
