@@ -5,6 +5,7 @@ import { css, html, nothing } from 'lit'
 import type { RunEnd } from '../log/source'
 import { durationText } from '../log/units'
 import { icons } from './icons'
+import type { Remark } from './remark'
 import { StoreElement } from './store-element'
 import { base, buttons } from './styles'
 
@@ -39,6 +40,9 @@ export class LidoNotice extends StoreElement {
         border-left: 4px solid var(--run);
         border-radius: 10px;
         background: var(--panel);
+      }
+      .notice + .notice {
+        margin-top: 8px;
       }
       .warning {
         border-left-color: var(--now);
@@ -90,9 +94,12 @@ export class LidoNotice extends StoreElement {
   override render() {
     const { store } = this
     const { end } = store.log
-    this.hidden = !store.isSlow && (end === undefined || !titles[end.outcome] || end === this.dismissed)
+    const isQuiet = end === undefined || !titles[end.outcome] || end === this.dismissed
+    this.hidden = !store.isSlow && !store.remark && isQuiet
     if (this.hidden) return nothing
-    return end === undefined ? this.#progress() : this.#ended(end)
+    if (store.isSlow) return this.#progress()
+    const ending = end === undefined || isQuiet ? nothing : this.#ended(end)
+    return html`${store.remark ? this.#remark(store.remark) : nothing} ${ending}`
   }
 
   #progress() {
@@ -106,6 +113,19 @@ export class LidoNotice extends StoreElement {
     </div>`
   }
 
+  #remark({ kind, text }: Remark) {
+    return html`<div class="notice ${kind}" role=${kind === 'warning' ? 'alert' : 'status'}>
+      <p>${text}</p>
+      ${this.#close(() => this.store.say(undefined))}
+    </div>`
+  }
+
+  #close(close: () => void) {
+    return html`<button class="close" title="Close" aria-label="Close" @click=${close}>
+      ${icons.close}
+    </button>`
+  }
+
   #ended(end: RunEnd) {
     const isBad = end.outcome === 'failed' || end.outcome === 'crashed' || end.outcome === 'hung'
     const line = end.error?.line
@@ -116,9 +136,7 @@ export class LidoNotice extends StoreElement {
     return html`<div class="notice ${isBad ? 'bad' : 'warning'}">
       <b>${titles[end.outcome]}</b>
       <p>${end.error ? `${end.error.name}: ${end.error.message}` : end.message} ${where}</p>
-      <button class="close" title="Close" aria-label="Close" @click=${() => (this.dismissed = end)}>
-        ${icons.close}
-      </button>
+      ${this.#close(() => (this.dismissed = end))}
     </div>`
   }
 

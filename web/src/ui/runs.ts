@@ -10,12 +10,19 @@ export class Run {
   /** undefined before the first run, and for a log that no script made. */
   readonly request: RunRequest | undefined
   readonly log: Log
+  /** Whether its times are those of the realm or of a clock on a wall. */
+  readonly clock: 'virtual' | 'real'
   #stats: Stats = statsOf(new Log())
   #marks: Mark[] = []
 
-  constructor(request: RunRequest | undefined, log = new Log()) {
+  constructor(
+    request: RunRequest | undefined,
+    log = new Log(),
+    clock: Run['clock'] = 'virtual',
+  ) {
     this.request = request
     this.log = log
+    this.clock = clock
     this.sumUp()
   }
 

@@ -11,7 +11,9 @@ import { nsPerMs, timeAfter, withIntervention } from './changes'
 import type { FrameScheduler } from './frame-scheduler'
 import { History } from './history'
 import type { View } from './inspector'
+import type { Moment } from './moment'
 import { Player } from './player'
+import type { Remark } from './remark'
 import { isSameRequest, RecentRuns, Run } from './runs'
 import { nothingSelected, selectionIn, type Selection, type TimeRange } from './selection'
 import { Take } from './take'
@@ -24,20 +26,6 @@ const slowAfter = 300
 
 /** The greatest seed. */
 export const maxSeed = 2 ** 32 - 1
-
-/** What one can go back to. All else on the page follows from it. */
-interface Moment {
-  script: string
-  seed: number
-  interventions: readonly Intervention[]
-  shown: RunRequest | undefined
-  ghost: RunRequest | undefined
-  cursor: Cursor
-  selection: Selection
-  span: TimeRange | undefined
-  range: TimeRange | undefined
-  view: View
-}
 
 /** When a take that is made behind the run on show takes its place, and what happens then. */
 interface Debut {
@@ -60,6 +48,8 @@ export class Store {
   ghost: Run | undefined
   /** Why the last change could not be recorded and was taken back. */
   refusal: RunEnd | undefined
+  /** What else there is to say: about a link, or a file. */
+  remark: Remark | undefined
   selection: Selection = nothingSelected
   /** What the timeline shows; undefined for the whole recording. */
   span: TimeRange | undefined
@@ -93,6 +83,11 @@ export class Store {
 
   get marks(): readonly Mark[] {
     return this.#shown.marks
+  }
+
+  /** Which clock the times of the run on show are of. */
+  get clock(): Run['clock'] {
+    return this.#shown.clock
   }
 
   /** What the log was recorded from. */
@@ -169,6 +164,23 @@ export class Store {
   }
 
   // Recording.
+
+  /** Puts a run on show that has been recorded elsewhere. */
+  open(run: Run): void {
+    this.#remember()
+    this.#giveUp()
+    this.#recent.keep(run)
+    this.#show(run)
+    this.player.moveTo(start)
+    this.player.play(run.log)
+    this.changed()
+  }
+
+  /** Says something about what the page shows; undefined takes it back. */
+  say(remark: Remark | undefined): void {
+    this.remark = remark
+    this.changed()
+  }
 
   /** Records the script from the beginning, and plays it. A recording in progress is given up. */
   run(): void {
@@ -453,7 +465,7 @@ export class Store {
   #moment(): Moment {
     const { script, seed, interventions, recorded, ghost, cursor, selection, span, range, view } = this
     return {
-      script, seed, interventions, shown: recorded, ghost: ghost?.request,
+      script, seed, interventions, shown: recorded ?? this.#shown, ghost: ghost?.request,
       cursor, selection, span, range, view,
     }
   }
@@ -478,7 +490,7 @@ export class Store {
       this.span = moment.span
       this.range = moment.range
     }
-    if (shown === undefined) enter(new Run(undefined))
+    if (shown instanceof Run) enter(shown)
     else this.#stage(shown, { time: cursor.time, enter })
     this.changed()
   }
