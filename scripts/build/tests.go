@@ -16,6 +16,7 @@ import (
 const (
 	chromiumInstalled = "install Chromium"
 	compilerInstalled = "install a C compiler"
+	pythonInstalled   = "install Python"
 )
 
 func (c call) tests() []steps.Step {
@@ -24,9 +25,10 @@ func (c call) tests() []steps.Step {
 	return []steps.Step{
 		{Name: chromiumInstalled, Run: installer(toolchain.InstallChromium)},
 		{Name: compilerInstalled, Run: installer(toolchain.InstallCompiler)},
+		{Name: pythonInstalled, Run: installer(toolchain.InstallPython)},
 		{Name: "size budgets", Needs: []string{site.Site, site.NPM}, Run: c.sizes},
 		{Name: "vitest", Needs: []string{site.NPM}, Run: c.npmTool("vitest", "run", "--project", "unit").Run},
-		{Name: "go test -race", Needs: []string{compilerInstalled, site.Simtest}, Run: race.Run},
+		{Name: "go test -race", Needs: []string{compilerInstalled, pythonInstalled, site.Simtest}, Run: race.Run},
 		{Name: "go test bench", Needs: []string{site.NPM, chromiumInstalled},
 			Run: toolchain.Go(c.root, "-C", benchDir, "test", "./...").Run},
 		{Name: "go test js/wasm in Node", Needs: []string{site.Packages},

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"sync"
 )
 
 // FindChromium returns the path of a Chromium: the one that the environment names as LIDO_CHROMIUM, or
@@ -37,6 +38,15 @@ func InstallCompiler(ctx context.Context, out io.Writer) (installed bool, err er
 	return true, aptInstall(ctx, out, "a C compiler", "gcc", "libc6-dev")
 }
 
+// InstallPython does for Python, in which the presets are written too, what InstallChromium does for
+// Chromium.
+func InstallPython(ctx context.Context, out io.Writer) (installed bool, err error) {
+	if firstOf("python3") != "" {
+		return false, nil
+	}
+	return true, aptInstall(ctx, out, "Python 3", "python3")
+}
+
 // firstOf returns the path of the first of the programs that is installed, or "".
 func firstOf(programs ...string) string {
 	for _, program := range programs {
@@ -47,10 +57,15 @@ func firstOf(programs ...string) string {
 	return ""
 }
 
+// apt is held by who installs: apt-get itself refuses to run twice.
+var apt sync.Mutex
+
 func aptInstall(ctx context.Context, out io.Writer, what string, packages ...string) error {
 	if os.Getuid() != 0 || firstOf("apt-get") == "" {
 		return fmt.Errorf("the tests need %s, and there is none: install it with your system's packages (on Debian: apt-get install %s)", what, packages[0])
 	}
+	apt.Lock()
+	defer apt.Unlock()
 	quiet := []string{"DEBIAN_FRONTEND=noninteractive"}
 	update := Command{Env: quiet, Args: []string{"apt-get", "update", "-q"}}
 	if err := update.Run(ctx, out); err != nil {

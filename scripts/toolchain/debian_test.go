@@ -49,6 +49,7 @@ func TestCannotInstall(t *testing.T) {
 	}{
 		{"Chromium", InstallChromium, "chromium", "apt-get install chromium"},
 		{"a C compiler", InstallCompiler, "gcc", "apt-get install gcc"},
+		{"Python 3", InstallPython, "python3", "apt-get install python3"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			dir := t.TempDir()

@@ -37,7 +37,7 @@ func run(ctx context.Context, options pool.Options) error {
 	}
 	var failed *pool.RequestError
 	if err := p.Wait(ctx); errors.As(err, &failed) {
-		fmt.Printf("wait() threw: %v.\n", failed.Err)
+		fmt.Printf("Unhandled: %v.\n", failed.Err)
 	}
 	return nil
 }

@@ -32,5 +32,5 @@ pool.putRequest(new WorkRequest(copy, [], both))
 try {
   await pool.wait()
 } catch (error) {
-  console.log(`wait() threw: ${error.message}.`)
+  console.log(`Unhandled: ${error.message}.`)
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -18,6 +19,7 @@ import (
 
 // A Script is the record of a script's run.
 type Script struct {
+	seed     string
 	events   []string        // of its first pool, as eventLine writes them
 	console  []string        // each line with its moment in front
 	finishes []uint64        // requests in the order in which they finished
@@ -26,9 +28,9 @@ type Script struct {
 	numbers  map[string]uint64 // of the requests, from 1 in the order in which they were put
 }
 
-// ReadScript reads events.txt in the folder of the test.
-func ReadScript(t *testing.T) *Script {
-	text, err := os.ReadFile("events.txt")
+// ReadScript reads events.txt in the folder of a preset.
+func ReadScript(t *testing.T, folder string) *Script {
+	text, err := os.ReadFile(filepath.Join(folder, "events.txt"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,6 +69,9 @@ var words = map[pool.Kind]string{
 func (s *Script) read(line string) error {
 	if m := noteLineOf.FindStringSubmatch(line); m != nil {
 		return s.readNote(m[1], m[2], m[3], m[4])
+	}
+	if seed, found := strings.CutPrefix(line, "# seed "); found {
+		s.seed = seed
 	}
 	m := eventLineOf.FindStringSubmatch(line)
 	if m == nil || !isEvent(m[2]) {

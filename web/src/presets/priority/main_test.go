@@ -7,5 +7,5 @@ import (
 )
 
 func TestSameAsScript(t *testing.T) {
-	presettest.SameAsScript(t, presettest.ReadScript(t), run)
+	presettest.SameAsScript(t, presettest.ReadScript(t, "."), run)
 }

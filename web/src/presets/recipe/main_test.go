@@ -13,7 +13,7 @@ import (
 // Chance decides how long the recipe's requests take and what they return. Here they take it from the
 // script: each is given its number as data, and looks up what became of the script's.
 func TestSameAsScript(t *testing.T) {
-	script := presettest.ReadScript(t)
+	script := presettest.ReadScript(t, ".")
 	presettest.SameAsScript(t, script, func(ctx context.Context, options pool.Options) error {
 		start := time.Now()
 		work := func(_ context.Context, n int) (float64, error) {
