@@ -1,5 +1,6 @@
 // What runs under Vitest: unit tests (*.test.ts) in Node alone, end-to-end tests (*.webtest.ts), which
-// drive the built page in Chromium and the built package in Node, and the making of screenshots.
+// drive the built page in Chromium and the built package in Node, and the making of recordings and
+// screenshots.
 
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -26,6 +27,7 @@ export default defineConfig({
     projects: [
       { resolve, define: { ...constants }, test: { name: 'unit', include: ['src/**/*.test.ts'] } },
       { resolve, define: { ...constants }, test: { name: 'e2e', include: ['e2e/**/*.webtest.ts'], ...inChromium } },
+      { resolve, define: { ...constants }, test: { name: 'record', include: ['e2e/record.ts'] } },
       { test: { name: 'screenshots', include: ['e2e/screenshots.ts'], ...inChromium } },
     ],
   },

@@ -49,6 +49,7 @@ var commands = []command{
 	{"test", "[-run REGEXP]", "run all tests and checks, or those whose names match", test},
 	{"lint", "[-run REGEXP]", "run the checks of the sources only", lint},
 	{"bench", "NAME [FLAG]...", "compare Lido with its peers", bench},
+	{"record", "", "record anew what the presets and the scripts in the documentation do", record},
 	{"screenshot", "DIR", "take pictures of the page, in all sizes and themes, into DIR", screenshot},
 	{"clean", "", "remove dist/", clean},
 }

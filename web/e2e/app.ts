@@ -25,3 +25,18 @@ export async function runScript(page: Page, script: string): Promise<AppState> {
   await page.evaluate(() => document.querySelector('lido-app')!.seek(1e9))
   return app(page)
 }
+
+/** The hash of a script's log, made in the page. */
+export function hashInPage(page: Page, script: string, seed: number): Promise<string | null> {
+  return page.evaluate(
+    async ([source, n]) => {
+      const app = document.querySelector('lido-app')!
+      app.script = source
+      app.seed = n
+      app.run()
+      await app.whenIdle()
+      return app.logHash()
+    },
+    [script, seed] as const,
+  )
+}

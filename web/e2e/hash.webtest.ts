@@ -1,13 +1,11 @@
 // Same script, same seed: the same log, in Node and in Chromium, wherever they stand.
 
 import { readFileSync } from 'node:fs'
-import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { hashLog } from '../src/log/hash'
-import { Log } from '../src/log/log'
-import type { RunEnd } from '../src/log/source'
-import { createNodeRecorder } from '../src/realm/node'
+import { hashInPage } from './app'
 import { hashInNode } from './cli'
+import { recordInNode } from './node'
 import { openPage } from './page'
 
 const recipe = readFileSync(new URL('../src/presets/recipe/script.js', import.meta.url), 'utf8')
@@ -57,24 +55,6 @@ const scripts: Record<string, string> = {
   'a limit': `for (;;) { console.log('x'.repeat(randint(1, 9000))); await sleep(randint(0, 3)) }`,
 }
 
-/** Where a file of the built package lies. */
-const built = (name: string) => new URL(`../../dist/npm/${name}`, import.meta.url)
-
-/** The hash of a script's log, made in the page. */
-function hashInPage(page: Page, script: string, seed: number): Promise<string | null> {
-  return page.evaluate(
-    async ([source, n]) => {
-      const app = document.querySelector('lido-app')!
-      app.script = source
-      app.seed = n
-      app.run()
-      await app.whenIdle()
-      return app.logHash()
-    },
-    [script, seed] as const,
-  )
-}
-
 describe('the same in Node and in Chromium', () => {
   test.each(Object.entries(scripts))('%s', async (_, script) => {
     const page = await openPage('/', { timezoneId: 'Asia/Tokyo', locale: 'de-DE' })
@@ -88,17 +68,8 @@ describe('the same in Node and in Chromium', () => {
 
 test('the recipe is the same in both under one hundred seeds', async () => {
   const page = await openPage('/')
-  const assets = { wasm: built('lido.wasm'), worker: built('realm-worker.js') }
-  const recorder = createNodeRecorder(assets)
   for (let seed = 100; seed < 200; seed++) {
-    const log = await new Promise<Log>((resolve) => {
-      const made = new Log()
-      const close = (end: RunEnd) => {
-        made.close(end)
-        resolve(made)
-      }
-      recorder.record({ script: recipe, seed }, { batch: (b) => made.append(b), end: close })
-    })
+    const log = await recordInNode({ script: recipe, seed })
     expect(log.end).toMatchObject({ outcome: 'finished' })
     expect(await hashInPage(page, recipe, seed), `seed ${seed}`).toBe(hashLog(log))
   }

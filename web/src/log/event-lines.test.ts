@@ -1,9 +1,7 @@
-// Tests of event-lines.ts and events-file.ts: what a log reads like, and that nothing is left out.
+// Tests of event-lines.ts: what a log reads like, and that nothing is left out.
 
 import { describe, expect, test } from 'vitest'
 import { eventLines } from './event-lines'
-import { readEventsFile, writeEventsFile } from './events-file'
-import { hashLog } from './hash'
 import { recipePlan, simulate } from './testing/simulate'
 import { Tape } from './testing/tape'
 
@@ -62,28 +60,5 @@ describe('the lines of a log', () => {
   test('are as many as the events and the notes', () => {
     const log = simulate(recipePlan(1)).log()
     expect([...eventLines(log)]).toHaveLength(log.length + log.notes.length)
-  })
-})
-
-describe('a file of events', () => {
-  const log = simulate(recipePlan(1)).log()
-
-  test('reads as it was written', () => {
-    expect(readEventsFile(writeEventsFile(log, { script: '', seed: 7 }))).toEqual({
-      seed: 7,
-      until: undefined,
-      hash: hashLog(log),
-      lines: [...eventLines(log)],
-    })
-    expect(readEventsFile(writeEventsFile(log, { script: '', seed: 7, until: 1.5 })).until).toBe(1.5)
-  })
-
-  test('may come from a checkout with other line ends', () => {
-    const text = writeEventsFile(log, { script: '', seed: 7 })
-    expect(readEventsFile(text.replaceAll('\n', '\r\n'))).toEqual(readEventsFile(text))
-  })
-
-  test('needs its seed and its hash', () => {
-    expect(() => readEventsFile('# seed 7\n0.000 paused\n')).toThrow('begins with its seed and its hash')
   })
 })

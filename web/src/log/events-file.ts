@@ -7,6 +7,7 @@
 //   # hash 9f2c…
 //   0.000 pool 1 unbounded
 
+import { firstDifference } from './difference'
 import { eventLines } from './event-lines'
 import { hashLog } from './hash'
 import type { Log } from './log'
@@ -45,4 +46,13 @@ export function readEventsFile(text: string): EventsFile {
     hash,
     lines: lines.filter((line) => !line.startsWith('# ')),
   }
+}
+
+/**
+ * What is different in `log` from what the file holds, in a sentence or two; undefined if nothing is. The
+ * hash decides: the lines, which may be of another form, only help to tell.
+ */
+export function changeSince({ hash, lines }: EventsFile, log: Log): string | undefined {
+  if (hashLog(log) === hash) return undefined
+  return firstDifference(lines, eventLines(log)) ?? 'The hash is another, though every event is as it was.'
 }
