@@ -27,8 +27,8 @@ export interface AppState {
   interventions: readonly Intervention[]
   /** The run before, to compare with: how it differs in its making, and its numbers (times in ns). */
   ghost: { seed: number | undefined; interventions: readonly Intervention[]; stats: Stats } | undefined
-  /** Why the last change was taken back. */
-  refusal: string | undefined
+  /** What the page says about a change, a link, or a file. */
+  remark: string | undefined
   selection: Selection
   /** What the timeline shows; undefined for all of it. Times in seconds. */
   span: { from: number; to: number } | undefined
@@ -65,7 +65,7 @@ export function appState(store: Store): AppState {
     edited: store.isEdited,
     interventions: store.interventions,
     ghost: ghostState(store),
-    refusal: store.refusal?.message,
+    remark: store.remark?.text,
     selection: store.selection,
     span: store.span && { from: store.span.from / 1e9, to: store.span.to / 1e9 },
     view: store.view,

@@ -82,6 +82,8 @@ export const appStyles = css`
   lido-notice,
   lido-board,
   lido-player,
+  lido-interventions,
+  lido-compare,
   lido-inspector {
     flex: none;
   }

@@ -7,11 +7,13 @@ import type { Recorder } from '../log/source'
 import { appState, type AppState } from './app-state'
 import { appStyles } from './app-styles'
 import './board'
+import './compare-bar'
 import './console'
 import './editor'
 import { FrameScheduler } from './frame-scheduler'
 import { icons } from './icons'
 import './inspector'
+import './interventions-bar'
 import { keyAction } from './keys'
 import './notice'
 import './player-bar'
@@ -147,6 +149,8 @@ export class LidoApp extends LitElement {
           <lido-notice .store=${store} @show-line=${this.#showLine}></lido-notice>
           <lido-board .store=${store}></lido-board>
           <lido-player .store=${store}></lido-player>
+          <lido-interventions .store=${store}></lido-interventions>
+          <lido-compare .store=${store}></lido-compare>
           <lido-timeline .store=${store}></lido-timeline>
           <lido-inspector .store=${store}></lido-inspector>
         </div>

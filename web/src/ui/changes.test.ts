@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { simulate, recipePlan } from '../log/testing/simulate'
 import type { Recorder, RunEnd, RunRequest, Sink } from '../log/source'
 import { FrameScheduler } from './frame-scheduler'
+import { Run } from './runs'
 import { Store } from './store'
 import { FakeFrames } from './testing/fake-frames'
 
@@ -92,6 +93,24 @@ describe('an intervention', () => {
     expect(store.ghost).toBeUndefined()
   })
 
+  test('and the run before it can change places', () => {
+    const before = store.log
+    store.select({ type: 'request', job: 4 })
+    store.intervene(addLane)
+    const after = store.log
+    store.swapGhost()
+    expect([store.log === before, store.interventions, store.cursor.time]).toEqual([true, [], 3.2e9])
+    expect([store.ghost!.log === after, store.selection]).toEqual([true, { type: 'request', job: 4 }])
+    store.swapGhost()
+    expect([store.log === after, store.interventions.length]).toEqual([true, 1])
+  })
+
+  test('cannot be made in a run that no script made', () => {
+    store.open(new Run(undefined, store.log, 'real'))
+    store.intervene(addLane)
+    expect([store.interventions, recorder.requests.length]).toEqual([[], 1])
+  })
+
   test('keeps what is selected and shown in the timeline', () => {
     store.select({ type: 'request', job: 4 })
     store.zoomTo({ from: 1e9, to: 4e9 })
@@ -131,7 +150,8 @@ describe('while the run is made again', () => {
     store.intervene(addLane)
     recorder.sink!.end(failed)
     expect(store.log).toBe(log)
-    expect([store.refusal, store.interventions, store.ghost]).toEqual([failed, [], undefined])
+    expect([store.interventions, store.ghost]).toEqual([[], undefined])
+    expect(store.remark!.text).toMatch(/taken back.* No\./)
   })
 
   test('another change takes its place', () => {

@@ -14,41 +14,24 @@ import type { View } from './inspector'
 import type { Moment } from './moment'
 import { Player } from './player'
 import type { Remark } from './remark'
-import { isSameRequest, RecentRuns, Run } from './runs'
+import { isSameRequest, Run } from './runs'
 import { nothingSelected, selectionIn, type Selection, type TimeRange } from './selection'
-import { Take } from './take'
+import { Stage, type Status } from './stage'
+import { strings } from './strings'
 
-/** 'empty' before the first run, then 'recording', then how it ended. */
-export type Status = 'empty' | 'recording' | RunEnd['outcome']
-
-/** A recording that takes longer than this, in ms, shows its progress and can be stopped. */
-const slowAfter = 300
+export type { Status } from './stage'
 
 /** The greatest seed. */
 export const maxSeed = 2 ** 32 - 1
 
-/** When a take that is made behind the run on show takes its place, and what happens then. */
-interface Debut {
-  /** In ns: once it is recorded up to here. */
-  time: number
-  enter: (run: Run) => void
-}
-
 export class Store {
   readonly frames: FrameScheduler
   readonly player = new Player()
-  recorder: Recorder | undefined
   script = ''
   seed = 42
   /** What is done to the run from outside, in order of time. */
   interventions: readonly Intervention[] = []
-  /** Whether the recording being made is a slow one. */
-  isSlow = false
-  /** The run before the one on show, to compare with. */
-  ghost: Run | undefined
-  /** Why the last change could not be recorded and was taken back. */
-  refusal: RunEnd | undefined
-  /** What else there is to say: about a link, or a file. */
+  /** What there is to say about a change, a link, or a file. */
   remark: Remark | undefined
   selection: Selection = nothingSelected
   /** What the timeline shows; undefined for the whole recording. */
@@ -59,40 +42,47 @@ export class Store {
   foldsIdle = false
   /** The tab of the inspector. */
   view: View = 'summary'
-  #shown = new Run(undefined)
-  readonly #recent = new RecentRuns()
   readonly #history = new History<Moment>()
-  #take: Take | undefined
-  #debut: Debut | undefined
-  #slowTimer: ReturnType<typeof setTimeout> | undefined
-  #idleWaiters: (() => void)[] = []
+  readonly #stage = new Stage({
+    changed: () => this.changed(),
+    refused: (end) => this.#takeBack(end),
+  })
 
   constructor(frames: FrameScheduler) {
     this.frames = frames
     frames.onTick((elapsed) => this.#tick(elapsed))
   }
 
+  /** Makes the recordings. */
+  get recorder(): Recorder | undefined {
+    return this.#stage.recorder
+  }
+
+  set recorder(recorder: Recorder | undefined) {
+    this.#stage.recorder = recorder
+  }
+
   /** The log of the run on show. */
   get log(): Log {
-    return this.#shown.log
+    return this.#stage.shown.log
   }
 
   get stats(): Stats {
-    return this.#shown.stats
+    return this.#stage.shown.stats
   }
 
   get marks(): readonly Mark[] {
-    return this.#shown.marks
+    return this.#stage.shown.marks
   }
 
   /** Which clock the times of the run on show are of. */
   get clock(): Run['clock'] {
-    return this.#shown.clock
+    return this.#stage.shown.clock
   }
 
   /** What the log was recorded from. */
   get recorded(): RunRequest | undefined {
-    return this.#shown.request
+    return this.#stage.shown.request
   }
 
   get cursor(): Cursor {
@@ -100,11 +90,26 @@ export class Store {
   }
 
   get status(): Status {
-    return this.#take ? 'recording' : (this.log.end?.outcome ?? 'empty')
+    return this.#stage.status
   }
 
   get isRecording(): boolean {
-    return this.#take !== undefined
+    return this.#stage.isRecording
+  }
+
+  /** Whether the recording being made is a slow one. */
+  get isSlow(): boolean {
+    return this.#stage.isSlow
+  }
+
+  /** The run that was on show before, to compare with. */
+  get ghost(): Run | undefined {
+    return this.#stage.ghost
+  }
+
+  /** Whether the run on show can be made again, changed. */
+  get canChange(): boolean {
+    return this.recorded !== undefined
   }
 
   /** Whether the script has changed since the run on show was recorded. */
@@ -134,6 +139,7 @@ export class Store {
 
   /** Does something to the run at `time` ns, by default right after what is seen, and runs it again. */
   intervene(action: Action, time?: number): void {
+    if (!this.canChange) return
     const when = time === undefined ? timeAfter(this.log, this.cursor) : Math.ceil(time / nsPerMs)
     this.setInterventions(withIntervention(this.interventions, { at: when, action }), when * nsPerMs)
   }
@@ -159,8 +165,17 @@ export class Store {
   /** Lets the run before the one on show go. */
   dropGhost(): void {
     this.#remember()
-    this.ghost = undefined
+    this.#stage.ghost = undefined
     this.changed()
+  }
+
+  /** Goes back to the run before, which then has the one on show to be compared with. */
+  swapGhost(): void {
+    const { ghost } = this
+    if (ghost?.request === undefined) return
+    this.#remember()
+    this.#take(ghost.request)
+    this.#runAgain(this.cursor.time)
   }
 
   // Recording.
@@ -168,12 +183,8 @@ export class Store {
   /** Puts a run on show that has been recorded elsewhere. */
   open(run: Run): void {
     this.#remember()
-    this.#giveUp()
-    this.#recent.keep(run)
-    this.#show(run)
-    this.player.moveTo(start)
-    this.player.play(run.log)
-    this.changed()
+    this.#stage.open(run)
+    this.#lookAnew()
   }
 
   /** Says something about what the page shows; undefined takes it back. */
@@ -185,16 +196,14 @@ export class Store {
   /** Records the script from the beginning, and plays it. A recording in progress is given up. */
   run(): void {
     this.#remember()
-    const take = this.#newTake(this.#request())
-    this.#show(take.run)
-    this.player.moveTo(start)
-    this.player.play(this.log)
-    this.#record(take)
+    this.remark = undefined
+    this.#stage.start(this.#request())
+    this.#lookAnew()
   }
 
   /** Ends the recording that is being made, keeping what has been recorded. */
   stop(): void {
-    this.#take?.stop()
+    this.#stage.stop()
   }
 
   // Playing and moving.
@@ -323,9 +332,7 @@ export class Store {
 
   /** Resolves once nothing is being recorded and everything is drawn. Playing does not count. */
   async whenIdle(): Promise<void> {
-    while (this.isRecording) {
-      await new Promise<void>((resolve) => this.#idleWaiters.push(resolve))
-    }
+    await this.#stage.whenIdle()
     await this.frames.drawn()
   }
 
@@ -349,123 +356,50 @@ export class Store {
   }
 
   #tick(elapsed: number): void {
-    const isGrowing = this.#take?.run === this.#shown
-    if (this.player.advance(this.log, elapsed, isGrowing)) this.changed()
+    if (this.player.advance(this.log, elapsed, this.#stage.isGrowing)) this.changed()
   }
 
-  // Recordings: a run that is started is on show from its beginning; one that is made again, because
-  // something was changed, takes the place of the one on show when it gets to what is seen.
-
-  #newTake(request: RunRequest): Take {
-    if (this.recorder === undefined) throw new Error('lido-app has no recorder')
-    this.#giveUp()
-    this.refusal = undefined
-    return (this.#take = new Take(request, {
-      grown: ({ run }) => this.#hasGrown(run),
-      ended: ({ run }, end) => this.#hasEnded(run, end),
-    }))
-  }
-
-  #record(take: Take): void {
-    this.#slowTimer = setTimeout(() => this.#markSlow(), slowAfter)
-    take.start(this.recorder as Recorder)
-    this.changed()
-  }
-
-  #runAgain(time: number): void {
-    this.#stage(this.#request(), {
-      time,
-      enter: (run) => {
-        const { selection, span, log } = this
-        this.#show(run)
-        this.player.moveTo(at(run.log, time))
-        this.selection = selectionIn(run.log, selection, log)
-        this.span = span && span.from < run.log.duration ? span : undefined
-      },
-    })
-  }
-
-  /** Makes the run of `request`, unless it is kept, and puts it on show. */
-  #stage(request: RunRequest, debut: Debut): void {
-    const kept = this.#recent.find(request)
-    if (kept !== undefined) {
-      this.#giveUp()
-      debut.enter(kept)
-      this.changed()
-      return
-    }
-    const take = this.#newTake(request)
-    this.#debut = debut
-    this.#record(take)
-  }
-
-  #hasGrown(run: Run): void {
-    if (this.#debut && run.log.duration >= this.#debut.time) this.#enter(run)
-    this.changed()
-  }
-
-  #hasEnded(run: Run, end: RunEnd): void {
-    const isNothing = end.outcome !== 'finished' && run.log.length === 0
-    if (this.#debut && isNothing) this.#refuse(end)
-    else if (this.#debut) this.#enter(run)
-    if (this.#shown === run) this.#recent.keep(run)
-    this.#rest()
-    this.changed()
-  }
-
-  #enter(run: Run): void {
-    const debut = this.#debut
-    this.#debut = undefined
-    debut?.enter(run)
-  }
-
-  /** Takes the change back that led to a run without anything to show. */
-  #refuse(end: RunEnd): void {
-    this.refusal = end
-    const before = this.#history.forget()
-    if (before === undefined) return
-    this.script = before.script
-    this.seed = before.seed
-    this.interventions = before.interventions
-  }
-
-  /** Forgets the recording that is being made. */
-  #giveUp(): void {
-    const take = this.#take
-    this.#rest()
-    take?.giveUp()
-  }
-
-  #rest(): void {
-    this.#take = undefined
-    this.#debut = undefined
-    clearTimeout(this.#slowTimer)
-    this.isSlow = false
-    for (const resolve of this.#idleWaiters.splice(0)) resolve()
-  }
-
-  /** Puts a run on show; the one before becomes the ghost if it was another. */
-  #show(run: Run): void {
-    const before = this.#shown
-    if (run === before) return
+  /** Shows a run from its beginning, and plays it. */
+  #lookAnew(): void {
     this.selection = nothingSelected
     this.span = undefined
     this.range = undefined
     this.player.loop = undefined
-    this.#shown = run
-    if (before.request === undefined || isSameRequest(before.request, run.request)) return
-    this.ghost = before
+    this.player.moveTo(start)
+    this.player.play(this.log)
+    this.changed()
   }
 
-  #markSlow(): void {
-    this.isSlow = true
+  /** Runs again what has changed, and shows `time` ns of it as soon as there is so much. */
+  #runAgain(time: number): void {
+    this.remark = undefined
+    const { log, selection, span } = this
+    const entered = () => {
+      this.player.moveTo(at(this.log, time))
+      this.selection = selectionIn(this.log, selection, log)
+      this.span = span && span.from < this.log.duration ? span : undefined
+    }
+    this.#stage.bring(this.#request(), { time, entered })
     this.changed()
+  }
+
+  /** Takes the change back that led to a run without anything to show. */
+  #takeBack(end: RunEnd): void {
+    this.remark = { kind: 'warning', text: strings.changes.refused(end.message) }
+    const before = this.#history.forget()
+    if (before) this.#take(before)
+  }
+
+  #take({ script, seed, interventions = [] }: RunRequest | Moment): void {
+    this.script = script
+    this.seed = seed
+    this.interventions = interventions
   }
 
   #moment(): Moment {
     const { script, seed, interventions, recorded, ghost, cursor, selection, span, range, view } = this
     return {
-      script, seed, interventions, shown: recorded ?? this.#shown, ghost: ghost?.request,
+      script, seed, interventions, shown: recorded ?? this.#stage.shown, ghost: ghost?.request,
       cursor, selection, span, range, view,
     }
   }
@@ -476,22 +410,21 @@ export class Store {
 
   #restore(moment: Moment | undefined): void {
     if (moment === undefined) return
-    this.script = moment.script
-    this.seed = moment.seed
-    this.interventions = moment.interventions
+    this.#take(moment)
     this.view = moment.view
     this.player.pause()
     const { shown, ghost, cursor } = moment
-    const enter = (run: Run) => {
-      this.#show(run)
-      this.ghost = this.#recent.find(ghost)
+    const entered = () => {
+      this.#stage.ghost = this.#stage.find(ghost)
       this.player.moveTo(cursor)
       this.selection = moment.selection
       this.span = moment.span
       this.range = moment.range
     }
-    if (shown instanceof Run) enter(shown)
-    else this.#stage(shown, { time: cursor.time, enter })
+    if (shown instanceof Run) {
+      this.#stage.open(shown)
+      entered()
+    } else this.#stage.bring(shown, { time: cursor.time, entered })
     this.changed()
   }
 }

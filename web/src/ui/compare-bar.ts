@@ -1,0 +1,168 @@
+// <lido-compare>: what has become of the run before, in numbers: how much better or worse the one on show
+// is. Hidden while there is nothing to compare with.
+
+import { css, html, nothing } from 'lit'
+import { compareRequests, compareStats, type Difference } from '../log/compare'
+import type { Log } from '../log/log'
+import type { RunRequest } from '../log/source'
+import { durationText } from '../log/units'
+import { interventionText } from './action-text'
+import { icons } from './icons'
+import { StoreElement } from './store-element'
+import { strings } from './strings'
+import { base, buttons, panel } from './styles'
+
+const texts = strings.compare
+
+export class LidoCompare extends StoreElement {
+  static override styles = [
+    base,
+    panel,
+    buttons,
+    css`
+      .bar {
+        display: flex;
+        gap: 4px 14px;
+        align-items: center;
+        padding: 4px 6px 4px 14px;
+      }
+      .before {
+        flex: 0 1 auto;
+        min-width: 8ch;
+        overflow: hidden;
+        color: var(--ink-2);
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      dl {
+        display: flex;
+        flex: 1;
+        flex-wrap: wrap;
+        gap: 2px 16px;
+        min-width: 0;
+        margin: 0;
+      }
+      dl div {
+        display: inline-flex;
+        gap: 1ch;
+        white-space: nowrap;
+      }
+      dt {
+        color: var(--ink-2);
+        font-family: var(--sans);
+      }
+      dd {
+        margin: 0;
+      }
+      .better {
+        color: var(--run-ink);
+        font-weight: 600;
+      }
+      .worse {
+        color: var(--fail);
+        font-weight: 600;
+      }
+      .actions {
+        display: flex;
+        flex: none;
+      }
+      .actions button {
+        min-height: 28px;
+        padding: 2px 9px;
+      }
+      @media (max-width: 1180px) {
+        .bar {
+          flex-wrap: wrap;
+        }
+        dl {
+          order: 3;
+          flex-basis: 100%;
+        }
+        .actions {
+          margin-left: auto;
+        }
+      }
+      @media (pointer: coarse), (max-width: 720px) {
+        .actions button {
+          min-height: 40px;
+        }
+      }
+    `,
+  ]
+
+  override render() {
+    const { store } = this
+    const { ghost } = store
+    this.hidden = ghost === undefined || store.log.end === undefined
+    if (ghost === undefined || this.hidden) return nothing
+    const before = beforeText(ghost.request, store.recorded, store.log)
+    return html`<div class="bar" role="group" aria-label=${texts.title}>
+      <span class="before" title=${before}><b>${texts.before}</b> ${before}</span>
+      <dl class="num">${compareStats(ghost.stats, store.stats).map(differenceOf)}</dl>
+      <div class="actions">
+        <button title=${texts.swapTitle} @click=${() => store.swapGhost()}>
+          ${icons.swap} ${texts.swap}
+        </button>
+        <button title=${texts.keepTitle} @click=${() => store.dropGhost()}>
+          ${icons.check} ${texts.keep}
+        </button>
+      </div>
+    </div>`
+  }
+}
+
+function differenceOf(difference: Difference) {
+  const { name, before, now, growth } = difference
+  if (before === undefined && now === undefined) return nothing
+  const change = changeText(difference)
+  const isWorse = (now ?? 0) > (before ?? 0)
+  return html`<div>
+    <dt>${texts.names[name]}</dt>
+    <dd>
+      ${before === now
+        ? valueText(name, now)
+        : html`${valueText(name, before)} → ${valueText(name, now)}`}
+      ${change === ''
+        ? nothing
+        : html`<span class=${growth === 0 ? '' : isWorse ? 'worse' : 'better'}>${change}</span>`}
+    </dd>
+  </div>`
+}
+
+/** As in "▼ 15 %": down is better, and the sign says so without colour. */
+function changeText({ before, now, growth }: Difference): string {
+  if (before === now) return '='
+  const sign = (now ?? 0) > (before ?? 0) ? '▲' : '▼'
+  if (growth === undefined) return sign
+  const percent = Math.abs(growth * 100)
+  return `${sign} ${percent < 10 ? percent.toFixed(1) : Math.round(percent)} %`
+}
+
+function valueText(name: Difference['name'], value: number | undefined): string {
+  if (value === undefined) return texts.none
+  return name === 'failures' ? String(value) : durationText(value)
+}
+
+/** What was different about the run before, as in "seed 7, without 3.2 s +2 lanes". */
+function beforeText(before: RunRequest | undefined, now: RunRequest | undefined, log: Log): string {
+  if (before === undefined || now === undefined) return ''
+  const { isOtherScript, seeds, added, removed } = compareRequests(before, now)
+  const named = (list: typeof added) =>
+    list.length === 1 ? interventionText(list[0]!, log) : texts.changes(list.length)
+  return [
+    isOtherScript ? texts.script : '',
+    seeds ? texts.seed(seeds.before) : '',
+    added.length > 0 ? texts.without(named(added)) : '',
+    removed.length > 0 ? texts.with(named(removed)) : '',
+  ]
+    .filter((text) => text !== '')
+    .join(', ')
+}
+
+customElements.define('lido-compare', LidoCompare)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lido-compare': LidoCompare
+  }
+}
