@@ -35,6 +35,8 @@ var goImports = mayImport{
 	"wasm":          {module + "/wasm/bridge", module + "/wasm/demo"},
 	"scripts":       {"std", "github.com/evanw/esbuild", module + "/scripts"},
 	".":             {"std", module + "/scripts"},
+	// They show what can be done with the pool alone.
+	"web/src/presets": {"std", module + "/pool"},
 }
 
 var tsImports = mayImport{
@@ -45,12 +47,13 @@ var tsImports = mayImport{
 	"realm": {"wire", "log", "lib", "node", "@sinonjs/fake-timers", "acorn", "acorn-walk",
 		"lido:wasm_exec", "object-inspect", "pure-rand"},
 	"simtest": {"realm", "node"},
+	"presets": {"ui"},
 	"main.ts": {"ui", "realm", "presets"},
 }
 
 func TestGoImports(t *testing.T) {
 	root := filepath.Join("..", "..")
-	for _, top := range []string{"pool", "wasm", "scripts", "serve.go"} {
+	for _, top := range []string{"pool", "wasm", "scripts", "serve.go", "web/src/presets"} {
 		walk(t, root, top, func(file string, content []byte) {
 			if path.Ext(file) != ".go" || strings.HasSuffix(file, "_test.go") ||
 				strings.HasPrefix(file, benchDir+"/") {

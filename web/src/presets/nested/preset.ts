@@ -1,0 +1,23 @@
+import type { Preset } from '../../ui/preset'
+import go from './main.go?raw'
+import python from './main.py?raw'
+import script from './script.js?raw'
+
+export const nested: Preset = {
+  id: 'nested',
+  title: 'Waiting for your own pool',
+  summary: 'Two requests hand work to the pool that they run on, and wait for it.',
+  question:
+    'Both lanes are busy for three seconds, and nothing happens. What are they waiting for?',
+  watch: 'the queue, from 0.5 s on.',
+  answer:
+    'For requests 3 and 4, which are queued because all lanes are busy waiting for them. It ' +
+    'is a deadlock until a third lane comes at 3 s. Take createWorkers out, run again, and ' +
+    'the page says who waits for whom. In Go, a request that waits with its own context runs ' +
+    'the queued ones itself.',
+  seed: 42,
+  speed: 0.5,
+  script,
+  go,
+  python,
+}

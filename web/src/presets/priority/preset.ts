@@ -1,0 +1,23 @@
+import type { Preset } from '../../ui/preset'
+import go from './main.go?raw'
+import python from './main.py?raw'
+import script from './script.js?raw'
+
+export const priority: Preset = {
+  id: 'priority',
+  title: 'Priority',
+  summary: 'A waiting room in which some patients go first.',
+  question:
+    'Elena is an emergency and comes at 1.5 s. When is she treated, and who has been waiting ' +
+    'longest by then?',
+  watch: 'the order of the queue, at 1.5 s and again at 1.7 s.',
+  answer:
+    'At 2 s. She goes to the head of the queue, but nobody who is being treated is sent away.' +
+    ' Bruno has waited longest: he came at the beginning, with low priority. Dario is raised ' +
+    'at 1.7 s and goes behind Elena, who came to that band first.',
+  seed: 42,
+  speed: 1,
+  script,
+  go,
+  python,
+}
