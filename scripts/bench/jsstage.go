@@ -112,17 +112,24 @@ func (s stage) inNode(ctx context.Context, o jsOptions) (b board, err error) {
 }
 
 func (s stage) inChromium(ctx context.Context, o jsOptions) (b board, err error) {
+	err = serve(ctx, s.handler(), func(origin string) error {
+		return s.node(ctx, &b, "chromium.js", origin, o.json(hostChromium, false))
+	})
+	return b, err
+}
+
+// serve serves handler on a free port of the loopback interface while use runs.
+func serve(ctx context.Context, handler http.Handler, use func(origin string) error) error {
 	listener, err := site.Listen("localhost:0")
 	if err != nil {
-		return nil, err
+		return err
 	}
 	serving, stop := context.WithCancel(ctx)
 	ended := make(chan error, 1)
-	go func() { ended <- site.Serve(serving, listener, s.handler()) }()
-	origin := site.URL("localhost:0", listener)
-	err = s.node(ctx, &b, "chromium.js", origin, o.json(hostChromium, false))
+	go func() { ended <- site.Serve(serving, listener, handler) }()
+	err = use(site.URL("localhost:0", listener))
 	stop()
-	return b, errors.Join(err, <-ended)
+	return errors.Join(err, <-ended)
 }
 
 // handler serves an empty page that is isolated from others, to which browsers give a finer clock.

@@ -3,6 +3,7 @@
 //	./build.sh bench pool [-quick] [-shape REGEXP] [-only REGEXP] [-host native,js] [-format text]
 //	./build.sh bench js [-quick] [-shape REGEXP] [-only REGEXP] [-host node,chromium] [-clock cpu]
 //	./build.sh bench realm [-runs N] [-seeds N]
+//	./build.sh bench page [-quick] [-requests N] [-seconds N] [-live DURATION] [-peers=false]
 //
 // It is a module of its own, so that the peers are dependencies of nothing else.
 package main

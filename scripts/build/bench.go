@@ -10,12 +10,15 @@ import (
 	"github.com/lidopool/lido/scripts/toolchain"
 )
 
+// built says what each benchmark needs that is built. The others build what they need themselves.
+var built = map[string]string{"js": site.NPM, "realm": site.NPM, "page": site.Site}
+
 // bench runs the benchmark that its arguments name. The benchmarks are a module of their own, which
-// knows what there is; those of the npm package measure what was built.
+// knows what there is; those of the npm package and of the page measure what was built.
 func bench(c call) error {
-	if len(c.args) > 0 && (c.args[0] == "js" || c.args[0] == "realm") {
-		npm := choose(site.Steps(c.root), regexp.MustCompile("^"+site.NPM+"$"))
-		if err := steps.Run(c.ctx, c.log, npm).Err(); err != nil {
+	if len(c.args) > 0 && built[c.args[0]] != "" {
+		step := choose(site.Steps(c.root), regexp.MustCompile("^"+built[c.args[0]]+"$"))
+		if err := steps.Run(c.ctx, c.log, step).Err(); err != nil {
 			return err
 		}
 	}
