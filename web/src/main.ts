@@ -1,8 +1,8 @@
-// The entry of the page: gives <lido-app> the recorder that runs scripts in the realm, and the first
-// script to show.
+// The entry of the page: gives <lido-app> the recorder that runs scripts in the realm, and the
+// presets, the first of which it shows unless its address asks for something else.
 
 import { createRecorder } from './realm/host'
-import recipe from './presets/recipe/script.js?raw'
+import { presets } from './presets'
 import './ui/app'
 
 /** Addresses of the files that the realm is made of, written into the page by the site builder. */
@@ -22,7 +22,9 @@ function main(): void {
   if (app === null) throw new Error('the page has no <lido-app>')
   const { wasm, realmWorker, realmFrame } = readAssets()
   app.recorder = createRecorder({ wasmURL: wasm, workerURL: realmWorker, frameURL: realmFrame })
-  app.script = recipe
+  app.presets = presets
+  app.script = presets[0]?.script ?? ''
+  void app.arrive()
 }
 
 main()

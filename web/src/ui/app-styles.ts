@@ -53,10 +53,10 @@ export const appStyles = css`
   header lido-run-button {
     display: none;
   }
-  .theme {
-    width: 36px;
+  nav {
+    display: flex;
+    gap: 2px;
     margin-left: auto;
-    padding: 0;
   }
   main {
     display: grid;
@@ -108,7 +108,7 @@ export const appStyles = css`
       display: block;
       margin-left: auto;
     }
-    .theme {
+    nav {
       margin-left: 0;
     }
     main {

@@ -6,19 +6,25 @@ import { hashLog } from '../log/hash'
 import type { Recorder } from '../log/source'
 import { appState, type AppState } from './app-state'
 import { appStyles } from './app-styles'
+import { arrive } from './arrival'
 import './board'
 import './compare-bar'
 import './console'
 import './editor'
 import { FrameScheduler } from './frame-scheduler'
+import './help'
 import { icons } from './icons'
 import './inspector'
 import './interventions-bar'
 import { keyAction } from './keys'
 import './notice'
+import './open'
 import './player-bar'
 import './run-button'
+import './share'
+import type { Preset } from './preset'
 import { Store } from './store'
+import { strings } from './strings'
 import { base, buttons, panel } from './styles'
 import { followTheme, toggleTheme } from './theme'
 import './timeline'
@@ -28,10 +34,13 @@ export class LidoApp extends LitElement {
     script: { attribute: false },
     seed: { attribute: false },
     recorder: { attribute: false },
+    presets: { attribute: false },
     announcement: { state: true },
   }
   static override styles = [base, panel, buttons, appStyles]
 
+  /** The scripts that ship with the page. */
+  declare presets: readonly Preset[]
   /** What the live region says. */
   declare announcement: string
   readonly #store = new Store(new FrameScheduler())
@@ -39,6 +48,7 @@ export class LidoApp extends LitElement {
 
   constructor() {
     super()
+    this.presets = []
     this.announcement = ''
     const { frames } = this.#store
     frames.onDraw(() => this.#announce())
@@ -91,6 +101,11 @@ export class LidoApp extends LitElement {
     await this.#store.whenIdle()
   }
 
+  /** Does what the address of the page asks for: call it once, when presets and recorder are set. */
+  async arrive(): Promise<void> {
+    await arrive(this.#store, this.presets)
+  }
+
   /** Records the script from the beginning, and plays it. */
   run(): void {
     this.#store.run()
@@ -129,16 +144,20 @@ export class LidoApp extends LitElement {
     return html`
       <header>
         <h1>${logo} Lido</h1>
-        <p>A worker pool you can watch</p>
+        <p>${strings.app.claim}</p>
         <lido-run-button .store=${store}></lido-run-button>
-        <button
-          class="theme"
-          title="Light or dark"
-          aria-label="Light or dark"
-          @click=${this.#toggleTheme}
-        >
-          ${icons.theme}
-        </button>
+        <nav aria-label=${strings.app.tools}>
+          <lido-open .store=${store}></lido-open>
+          <lido-share .store=${store} .presets=${this.presets}></lido-share>
+          <lido-help></lido-help>
+          <button
+            title=${strings.app.themeKey}
+            aria-label=${strings.app.theme}
+            @click=${this.#toggleTheme}
+          >
+            ${icons.theme}
+          </button>
+        </nav>
       </header>
       <main>
         <div class="column left">
@@ -163,7 +182,14 @@ export class LidoApp extends LitElement {
     const act = keyAction(e)
     if (act === undefined) return
     e.preventDefault()
-    act(this.#store)
+    const element = <K extends keyof HTMLElementTagNameMap>(name: K) => this.renderRoot.querySelector(name)
+    act({
+      store: this.#store,
+      openFile: () => element('lido-open')?.open(),
+      share: () => element('lido-share')?.open(),
+      help: () => element('lido-help')?.open(),
+      toggleTheme: this.#toggleTheme,
+    })
   }
 
   readonly #toggleTheme = (): void => {

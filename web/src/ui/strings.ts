@@ -2,6 +2,12 @@
 // presets are in their own folders.
 
 export const strings = {
+  app: {
+    claim: 'A worker pool you can watch',
+    tools: 'Tools',
+    theme: 'Light or dark',
+    themeKey: 'Light or dark (D)',
+  },
   inspector: {
     name: 'About the run',
     summary: 'Summary',
@@ -138,11 +144,11 @@ export const strings = {
     created: 'just added',
     resumed: 'as the pool was resumed',
     idle: 'which was idle',
-    waited: (time: string) => `waited ${time}`,
-    behind: 'behind',
+    inQueue: (time: string) => `after ${time} in the queue`,
+    behind: (time: string) => `after ${time} behind`,
+    overtaken: 'overtaken by',
     and: 'and',
     more: (count: number) => `${count} more`,
-    overtook: 'put later, but first to start',
     progressed: (percent: number) => `${percent} % done`,
     retried: (attempt: number) => `failed and was tried again: attempt ${attempt}`,
     ok: ['returned', 'will return'],
@@ -295,6 +301,57 @@ export const strings = {
     perfetto: 'Open in Perfetto',
     aboutPerfetto: 'Opens ui.perfetto.dev and hands the trace over, from this page to that one',
     blocked: 'The browser did not open a window. Allow this page to, or download the trace.',
+    close: 'Close',
+  },
+  arrival: {
+    foreign: 'This script came with the link. Read it, then press Run.',
+    unreadable: 'This link cannot be read by this browser.',
+    noPreset: (id: string, known: string) => `There is no preset ${id}. There are: ${known}.`,
+  },
+  keys: {
+    play: 'Playing',
+    run: 'Run the script',
+    playPause: 'Play, pause',
+    stepBack: 'One event back',
+    step: 'One event on',
+    toStart: 'To the start',
+    toEnd: 'To the end',
+    failure: 'To the next failure',
+    loop: 'Play the marked stretch round and round',
+    timeline: 'In the timeline',
+    slices: 'From request to request',
+    zoom: 'Closer, farther, all of it',
+    pan: 'Move the view',
+    range: 'Mark a stretch: from here, to here',
+    details: 'Details of the request',
+    clear: 'Let go of what is picked out',
+    page: 'The page',
+    undo: 'Undo',
+    redo: 'Redo',
+    open: 'Open a record or a trace',
+    share: 'Share or download',
+    theme: 'Light or dark',
+    help: 'This help',
+    editor: 'In the editor',
+    complete: 'Complete the word',
+    format: 'Format the script (with Alt)',
+    leave: 'Leave the editor',
+  },
+  help: {
+    name: 'Help',
+    nameKey: 'Help and keys (?)',
+    title: 'How to read this page',
+    what:
+      'Your script puts requests into a pool. Workers, the lanes, take them from the queue, run them, and ' +
+      'leave the results, which are handed back through callbacks. What you see is what the pool itself ' +
+      'reported: a Go program, compiled to WebAssembly, running in this tab.',
+    steps: [
+      'Press Run. The whole run is recorded in an instant, in virtual time, and then played.',
+      'Pause, step, or drag the cursor. Click a request, wherever you see one, to follow it.',
+      'Add a lane, cancel a request, pause the pool: the run is made again from there, and the one before ' +
+        'stays as a dashed line to compare with.',
+      'Edit the script, or choose another from the menu above it. The same script and seed give the same run.',
+    ],
     close: 'Close',
   },
 } as const

@@ -1,0 +1,44 @@
+// Arriving at the page with a link: what it asks for is done, and what cannot be understood is said.
+
+import { decodeLink, LinkError, type Shared } from '../log/link'
+import { readParameters } from '../log/parameters'
+import type { Remark } from './remark'
+import type { Preset } from './preset'
+import { arrange, type Wanted } from './sharing'
+import type { Store } from './store'
+import { strings } from './strings'
+
+const texts = strings.arrival
+
+/** Makes the page what its address asks for, now and whenever another link is opened in it. */
+export async function arrive(store: Store, presets: readonly Preset[]): Promise<void> {
+  addEventListener('hashchange', () => void follow(store, presets))
+  await follow(store, presets)
+}
+
+async function follow(store: Store, presets: readonly Preset[]): Promise<void> {
+  const { parameters, problems } = readParameters(location.search)
+  const shared = await sharedIn(location.hash, problems)
+  const wanted: Wanted = { ...parameters, ...shared }
+  if (wanted.preset !== undefined && !presets.some(({ id }) => id === wanted.preset)) {
+    const known = presets.map(({ id }) => id).join(', ')
+    problems.push(texts.noPreset(wanted.preset, known))
+    delete wanted.preset
+  }
+  if (Object.keys(wanted).length > 0) arrange(store, wanted, presets)
+  store.say(remarkOn(wanted, problems))
+}
+
+async function sharedIn(fragment: string, problems: string[]): Promise<Shared | undefined> {
+  try {
+    return await decodeLink(fragment)
+  } catch (error) {
+    problems.push(error instanceof LinkError ? error.message : texts.unreadable)
+    return undefined
+  }
+}
+
+function remarkOn({ script }: Wanted, problems: string[]): Remark | undefined {
+  if (problems.length > 0) return { kind: 'warning', text: problems.join('\n') }
+  return script === undefined ? undefined : { kind: 'info', text: texts.foreign }
+}
