@@ -1,4 +1,4 @@
-// The looks of the board: water behind the lanes, float ropes between them.
+// The looks of the board: three parts side by side, one below the other on a phone.
 
 import { css } from 'lit'
 
@@ -35,97 +35,12 @@ export const boardStyles = css`
     padding: 12px 0 0;
     background: linear-gradient(180deg, var(--water), transparent 130%);
   }
-  .lanes .head {
+  .lanes > .head {
     padding: 0 14px;
   }
-  ol {
-    flex: 1;
-    min-height: 0;
-    margin: 0;
-    padding: 0;
-    overflow: hidden auto;
-    list-style: none;
-    scrollbar-width: thin;
-  }
-  .lanes li,
   .still div {
     position: relative;
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr) 62px;
-    gap: 10px;
-    align-items: center;
     height: var(--lane);
-    padding: 0 14px;
-  }
-  .lanes li:not(:last-child)::after,
-  .still div:not(:last-child)::after {
-    content: '';
-    position: absolute;
-    inset: auto 14px 0;
-    height: 3px;
-    border-radius: 2px;
-    background: repeating-linear-gradient(
-      90deg,
-      var(--run) 0 9px,
-      transparent 9px 12px,
-      var(--wait) 12px 21px,
-      transparent 21px 24px
-    );
-    opacity: 0.36;
-  }
-  .name {
-    min-width: 50px;
-    white-space: nowrap;
-  }
-  .water {
-    position: relative;
-    height: 20px;
-    overflow: hidden;
-  }
-  .bar {
-    position: absolute;
-    inset: 0 auto 0 0;
-    min-width: max-content;
-    border-radius: 6px 0 0 6px;
-    background: var(--run);
-    color: var(--on-run);
-    font: 600 11px/20px var(--mono);
-    font-variant-ligatures: none;
-  }
-  .bar::after {
-    content: '';
-    position: absolute;
-    inset: 0 -9px 0 auto;
-    width: 9px;
-    background: linear-gradient(90deg, var(--run), transparent);
-  }
-  .bar span {
-    display: block;
-    max-width: 108px;
-    padding: 0 4px 0 9px;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-  .leaving {
-    position: absolute;
-    right: 0;
-    padding: 0 7px;
-    border: 1px dashed var(--line-2);
-    border-radius: 6px;
-    background: var(--panel);
-    color: var(--ink-2);
-    font-size: 11px;
-    line-height: 18px;
-  }
-  .time {
-    color: var(--ink-2);
-    text-align: right;
-    white-space: nowrap;
-  }
-  .idle .quiet {
-    color: var(--ink-2);
-    font-size: 12px;
   }
 
   .hint {
@@ -149,6 +64,24 @@ export const boardStyles = css`
     background: color-mix(in srgb, var(--panel), transparent 25%);
   }
 
+  /* What keeps the queue from flowing. */
+  .gate {
+    display: flex;
+    gap: 6px;
+    align-items: center;
+    margin: 0;
+    padding: 2px 9px;
+    border: 1px dashed var(--ink-3);
+    border-radius: 6px;
+    color: var(--ink-2);
+    font-size: 12px;
+  }
+  .gate svg {
+    width: 10px;
+    height: 10px;
+    fill: currentColor;
+  }
+
   .delivered {
     margin-top: 5px;
   }
@@ -165,7 +98,7 @@ export const boardStyles = css`
     flex: 1.5 1 80px;
     flex-flow: column wrap;
     min-height: 20px;
-    margin: -4px 0 0;
+    margin: -4px -4px 0;
     padding: 0;
     overflow: hidden;
     list-style: none;
@@ -173,10 +106,30 @@ export const boardStyles = css`
     line-height: 20px;
   }
   .latest li {
+    width: 100%;
+  }
+  .latest button {
     display: flex;
     gap: 8px;
+    justify-content: start;
     width: 100%;
+    min-width: 0;
+    min-height: 0;
+    padding: 0 4px;
+    border-radius: 4px;
+    background: none;
+    box-shadow: none;
+    color: inherit;
+    font: inherit;
     white-space: nowrap;
+  }
+  .latest button:hover {
+    background: var(--water);
+  }
+  .latest button:focus-visible,
+  .latest button[aria-current='true'] {
+    outline: 2px solid var(--ink);
+    outline-offset: -2px;
   }
   .what {
     overflow: hidden;
@@ -206,15 +159,15 @@ export const boardStyles = css`
     }
     .queue lido-tokens {
       flex: none;
-      height: 53px;
+      height: 58px;
     }
     .results lido-tokens {
       flex: none;
-      height: 24px;
+      height: 29px;
     }
-    ol {
-      height: calc(var(--rows) * var(--lane));
+    lido-lanes {
       flex: none;
+      height: calc(var(--rows) * var(--lane) + 44px);
     }
     .latest {
       flex: none;

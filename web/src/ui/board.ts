@@ -3,33 +3,39 @@
 
 import { html, nothing } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
-import { never } from '../log/jobs'
-import { laneLabel } from '../log/layout'
-import { stateAt, type DeliveryState, type JobState, type LaneState, type PoolState } from '../log/state'
+import type { Log } from '../log/log'
+import { stateAt, type DeliveryState, type JobState, type PoolState } from '../log/state'
 import { durationText } from '../log/units'
 import { boardStyles } from './board-styles'
+import type { Film } from './film'
+import { icons } from './icons'
+import './lanes'
+import { ropes } from './lanes-styles'
+import { callOf } from './links'
+import { selectedJob } from './selection'
 import { StoreElement } from './store-element'
+import { strings } from './strings'
 import { styled } from './styled'
 import { base, buttons, hatch, panel } from './styles'
 import './tokens'
 import type { Token } from './tokens'
 
+const texts = strings.board
+
 /** Lanes for which there is room before they scroll, and for which room is kept from the start. */
 const laneRows = { min: 6, max: 8 }
 
-/** How much of a lane the longest run of the recording takes up. */
-const longestBar = 0.92
-
 export class LidoBoard extends StoreElement {
-  static override styles = [base, panel, buttons, hatch, boardStyles]
+  static override styles = [base, panel, buttons, hatch, ropes, boardStyles]
 
   override render() {
     const { log, cursor } = this.store
+    const film = { log, cursor }
     const pools = stateAt(log, cursor)
     return html`<div class="board" ${styled({ '--rows': String(this.#rows()) })}>
-      <section class="queue" aria-label="Queue">${this.#queues(pools)}</section>
-      <section class="lanes" aria-label="Lanes">${this.#lanes(pools)}</section>
-      <section class="results" aria-label="Results">${this.#results(pools)}</section>
+      <section class="queue" aria-label=${texts.queue}>${this.#queues(pools, film)}</section>
+      <section class="lanes" aria-label=${texts.lanes}>${this.#lanes(pools, film)}</section>
+      <section class="results" aria-label=${texts.results}>${this.#results(pools, film)}</section>
     </div>`
   }
 
@@ -40,85 +46,75 @@ export class LidoBoard extends StoreElement {
     return Math.min(Math.max(lanes, laneRows.min), laneRows.max)
   }
 
-  #queues(pools: PoolState[]) {
-    if (pools.length === 0) return this.#none('Queue')
+  #queues(pools: PoolState[], film: Film) {
+    if (pools.length === 0) return this.#none(texts.queue)
     return pools.map(
       (pool) => html`
         <div class="head">
-          <h2>Queue${poolName(pool, pools)}</h2>
-          <span class="num">${pool.queued} of ${pool.queueSize || '∞'}</span>
+          <h2>${texts.queue}${poolName(pool, pools)}</h2>
+          <span class="num"
+            >${texts.queued(pool.queued, String(pool.queueSize || texts.unbounded))}</span
+          >
         </div>
-        <lido-tokens .jobs=${pool.queue} .total=${pool.queued} .look=${this.#waiting}></lido-tokens>
+        ${this.#tokens(pool.queue, pool.queued, (job) => waitingToken(film, job))}
+        ${pool.isPaused ? html`<p class="gate">${icons.pause} ${texts.paused}</p>` : nothing}
       `,
     )
   }
 
   #none(title: string) {
     return html`<div class="head"><h2>${title}</h2></div>
-      <span class="quiet">empty</span>`
+      <span class="quiet">${texts.empty}</span>`
   }
 
-  #lanes(pools: PoolState[]) {
-    const lanes = pools.flatMap((pool) => pool.lanes).filter((lane) => lane.state !== 'dismissed')
-    return html`
-      <div class="head">
-        <h2>Lanes</h2>
-        <span class="num">${pools.length === 0 ? nothing : lanes.length}</span>
-      </div>
-      ${pools.length === 0
-        ? this.#emptyLanes()
-        : html`<ol tabindex=${lanes.length > laneRows.max ? 0 : nothing}>
-            ${repeat(
-              lanes,
-              (lane) => `${lane.pool}/${lane.worker}`,
-              (lane) => this.#lane(lane),
-            )}
-          </ol>`}
-    `
+  #tokens(jobs: JobState[], total: number, look: (job: JobState) => Token) {
+    const { store } = this
+    return html`<lido-tokens
+      .jobs=${jobs}
+      .total=${total}
+      .look=${look}
+      .selected=${selectedJob(store.selection)}
+      @pick=${(e: CustomEvent<number>) => store.select({ type: 'request', job: e.detail })}
+      @cancel=${(e: CustomEvent<number>) =>
+        store.intervene({ type: 'cancel', request: store.log.jobs.request.at(e.detail) })}
+      @more=${() => store.setView('requests')}
+    ></lido-tokens>`
   }
 
-  #emptyLanes() {
+  #lanes(pools: PoolState[], film: Film) {
+    if (pools.length === 0) return this.#noLanes()
+    return repeat(
+      pools,
+      (pool) => pool.pool,
+      (pool) => html`<lido-lanes .store=${this.store} .film=${film} .pool=${pool}></lido-lanes>`,
+    )
+  }
+
+  #noLanes() {
     const { status, log } = this.store
+    const [press, run, watch] = texts.pressRun
     const text =
       status === 'empty'
-        ? html`Press <b>Run</b> and watch the pool work.`
+        ? html`${press} <b>${run}</b> ${watch}`
         : log.pools.size === 0 && status !== 'recording'
-          ? html`This run made no pool.`
-          : html`No pool yet.`
-    return html`<div class="still" aria-hidden="true">
+          ? texts.noPool
+          : texts.noPoolYet
+    return html`<div class="head"><h2>${texts.lanes}</h2></div>
+      <div class="still roped" aria-hidden="true">
         ${Array.from({ length: laneRows.min }, () => html`<div></div>`)}
       </div>
       <p class="hint"><span>${text}</span></p>`
   }
 
-  #lane(lane: LaneState) {
-    return html`<li class=${lane.state}>
-      <span class="num name">${laneLabel(lane, this.store.log.pools.size)}</span>
-      ${lane.job ? this.#running(lane, lane.job) : html`<span class="quiet">idle</span><span></span>`}
-    </li>`
-  }
-
-  #running(lane: LaneState, job: JobState) {
-    const { log, cursor } = this.store
-    const elapsed = cursor.time - job.since
-    const scale = Math.max(log.longestRun, elapsed, 1)
-    const width = styled({ width: `${(elapsed / scale) * longestBar * 100}%` })
-    return html`<span class="water" title=${this.#describe(job)}>
-        <span class="bar" ${width}><span>#${job.label}</span></span>
-        ${lane.isLeaving ? html`<span class="leaving">leaves after this</span>` : ''}
-      </span>
-      <span class="num time">${durationText(elapsed, scale)}</span>`
-  }
-
-  #results(pools: PoolState[]) {
-    if (pools.length === 0) return this.#none('Results')
+  #results(pools: PoolState[], film: Film) {
+    if (pools.length === 0) return this.#none(texts.results)
     return pools.map(
       (pool) => html`
         <div class="head">
-          <h2>Results${poolName(pool, pools)}</h2>
-          <span class="num">${pool.ready} ready</span>
+          <h2>${texts.results}${poolName(pool, pools)}</h2>
+          <span class="num">${texts.ready(pool.ready)}</span>
         </div>
-        <lido-tokens .jobs=${pool.results} .total=${pool.ready} .look=${this.#ready}></lido-tokens>
+        ${this.#tokens(pool.results, pool.ready, (job) => readyToken(film, job))}
         ${this.#delivered(pool)}
       `,
     )
@@ -127,7 +123,7 @@ export class LidoBoard extends StoreElement {
   #delivered({ settled, deliveries }: PoolState) {
     return html`
       <div class="head delivered">
-        <h2>Delivered</h2>
+        <h2>${texts.delivered}</h2>
         <span class="num">${this.#counts(settled)}</span>
       </div>
       <ul class="latest num">
@@ -141,57 +137,77 @@ export class LidoBoard extends StoreElement {
   }
 
   #counts({ ok, failed, canceled }: PoolState['settled']) {
+    const { signs } = texts
     const hasFailures = this.store.log.failures.length > 0
-    const crosses = html`<span aria-label="${failed} failed">✕ ${failed}</span>`
+    const crosses = html`<span aria-label=${texts.failedCount(failed)}
+      >${signs.failed} ${failed}</span
+    >`
     const link = html`<button
       class="link ${failed > 0 ? 'bad' : ''}"
-      title="Go to the next failure (F)"
+      title=${texts.nextFailure}
       @click=${() => this.store.toNextFailure()}
     >
       ${crosses}
     </button>`
-    return html`<span aria-label="${ok} succeeded">✓ ${ok}</span>
+    return html`<span aria-label=${texts.succeededCount(ok)}>${signs.ok} ${ok}</span>
       ${hasFailures ? link : crosses}
-      ${canceled > 0 ? html`<span aria-label="${canceled} canceled">⊘ ${canceled}</span>` : ''}`
+      ${
+        canceled > 0
+          ? html`<span aria-label=${texts.canceledCount(canceled)}
+              >${signs.canceled} ${canceled}</span
+            >`
+          : nothing
+      }`
   }
 
-  #delivery({ label, how, text, since }: DeliveryState) {
-    const sign = { ok: '✓', failed: '✕', canceled: '⊘' }[how]
-    const time = durationText(since, this.store.log.duration)
-    return html`<li class=${how} title="#${label} ${text}, delivered at ${time}">
-      <span class="what">#${label} ${sign} ${text}</span> <span class="quiet">${time}</span>
+  #delivery({ job, label, how, text, since }: DeliveryState) {
+    const { store } = this
+    const time = durationText(since, store.log.duration)
+    return html`<li class=${how}>
+      <button
+        title="#${label} ${text}, ${texts.deliveredAt(time)}"
+        aria-current=${selectedJob(store.selection) === job}
+        @click=${() => store.select({ type: 'request', job })}
+      >
+        <span class="what">#${label} ${texts.signs[how]} ${text}</span>
+        <span class="quiet">${time}</span>
+      </button>
     </li>`
-  }
-
-  readonly #waiting = (job: JobState): Token => ({
-    kind: 'waiting',
-    text: job.label,
-    title: `${this.#describe(job)}, waiting for ${this.#since(job)}`,
-  })
-
-  readonly #ready = (job: JobState): Token => {
-    const { jobs } = this.store.log
-    const title = (what: string) => `${this.#describe(job)}, ${what} ${this.#since(job)} ago`
-    if (jobs.hasFailed(job.job)) {
-      return { kind: 'failed', text: `✕ ${job.label}`, title: title('failed') }
-    }
-    const isCanceled = jobs.startedAt.at(job.job) === never
-    if (isCanceled) return { kind: 'waiting', text: `⊘ ${job.label}`, title: title('canceled') }
-    return { kind: 'ready', text: job.label, title: title('done') }
-  }
-
-  #since(job: JobState): string {
-    return durationText(this.store.cursor.time - job.since)
-  }
-
-  #describe(job: JobState): string {
-    const note = this.store.log.requestOf(job.job)
-    return `#${job.label}${note ? ` ${note.callable || 'function'}(${note.args})` : ''}`
   }
 }
 
-function poolName(pool: PoolState, pools: PoolState[]) {
-  return pools.length > 1 ? ` · pool ${pool.pool}` : ''
+function poolName({ pool }: PoolState, pools: PoolState[]): string {
+  return pools.length > 1 ? ` · ${texts.pool(pool)}` : ''
+}
+
+function waitingToken(film: Film, job: JobState): Token {
+  const age = film.cursor.time - job.since
+  const longest = Math.max(film.log.longestWait, age, 1)
+  return {
+    kind: 'waiting',
+    text: job.label,
+    age: durationText(age, longest),
+    share: age / longest,
+    title: `${describe(film.log, job)}, ${texts.waiting(durationText(age))}`,
+    canCancel: true,
+  }
+}
+
+function readyToken({ log, cursor }: Film, job: JobState): Token {
+  const how = log.jobs.howEnded(job.job)
+  const age = durationText(cursor.time - job.since)
+  return {
+    kind: how === 'ok' ? 'ready' : how,
+    text: how === 'ok' ? job.label : `${texts.signs[how]} ${job.label}`,
+    age,
+    share: 0,
+    title: `${describe(log, job)}, ${texts.since(texts.ago[how], age)}`,
+    canCancel: false,
+  }
+}
+
+function describe(log: Log, { job, label }: JobState): string {
+  return `#${label} ${callOf(log, job)}`.trim()
 }
 
 customElements.define('lido-board', LidoBoard)

@@ -119,6 +119,8 @@ export const detailsStyles = css`
   dd {
     margin: 0 0 8px;
     overflow-wrap: anywhere;
+  }
+  .text {
     white-space: pre-wrap;
   }
   .bad {
@@ -133,7 +135,6 @@ export const detailsStyles = css`
   }
   .facts dd {
     margin: 0;
-    white-space: normal;
   }
   .links {
     line-height: 1.7;

@@ -21,21 +21,13 @@ export class LidoDetails extends StoreElement {
 
   override render() {
     const { store } = this
-    const { selection } = store
-    switch (selection.type) {
+    switch (store.selection.type) {
       case 'none':
         return html`<p>${strings.details.none}</p>`
       case 'request':
-        return html`<lido-request-details
-          .store=${store}
-          .job=${selection.job}
-        ></lido-request-details>`
+        return html`<lido-request-details .store=${store}></lido-request-details>`
       case 'lane':
-        return html`<lido-lane-details
-          .store=${store}
-          .pool=${selection.pool}
-          .worker=${selection.worker}
-        ></lido-lane-details>`
+        return html`<lido-lane-details .store=${store}></lido-lane-details>`
     }
   }
 }

@@ -4,7 +4,9 @@
 import { css, html, type TemplateResult } from 'lit'
 import { kinds, outcomes } from '../wire'
 import { runTime, waitTime } from '../log/find-jobs'
+import type { Log } from '../log/log'
 import { clockText, durationText } from '../log/units'
+import type { Film } from './film'
 import { laneLink, linkStyles, requestLink } from './links'
 import { StoreElement } from './store-element'
 import { strings } from './strings'
@@ -39,10 +41,11 @@ export class LidoEventTable extends StoreElement {
 
   override render() {
     const { log, cursor } = this.store
+    const film = { log, cursor }
     return html`<lido-table
       .columns=${columns}
       .count=${log.length}
-      .row=${(event: number) => this.#row(event)}
+      .row=${(event: number) => this.#row(film, event)}
       .picked=${cursor.events - 1}
       .label=${texts.table}
       @pick=${(e: CustomEvent<number>) => this.store.toEvent(e.detail)}
@@ -50,45 +53,43 @@ export class LidoEventTable extends StoreElement {
     ></lido-table>`
   }
 
-  #row(event: number): Row {
-    const { log, cursor } = this.store
+  #row({ log, cursor }: Film, event: number): Row {
     return {
       isLater: event >= cursor.events,
-      cells: [event + 1, clockText(log.time.at(event), log.duration), this.#words(event)],
+      cells: [event + 1, clockText(log.time.at(event), log.duration), this.#words(log, event)],
     }
   }
 
-  #words(event: number): TemplateResult {
-    const { log } = this.store
+  #words(log: Log, event: number): TemplateResult {
     const pool = log.pools.size > 1 ? ` ${texts.ofPool(log.pool.at(event))}` : ''
     switch (log.kind.at(event)) {
       case kinds.workerCreated:
-        return html`${this.#lane(event)} ${texts.created}`
+        return html`${this.#lane(log, event)} ${texts.created}`
       case kinds.workerDismissed:
-        return html`${this.#lane(event)} ${texts.dismissed}`
+        return html`${this.#lane(log, event)} ${texts.dismissed}`
       case kinds.workerExited:
-        return html`${this.#lane(event)} ${texts.exited}`
+        return html`${this.#lane(log, event)} ${texts.exited}`
       case kinds.paused:
         return html`${texts.paused}${pool}`
       case kinds.resumed:
         return html`${texts.resumed}${pool}`
       default:
-        return html`${requestLink(this.store, log.job.at(event), { tabIndex: -1 })}
-        ${this.#story(event, log.job.at(event))}`
+        return html`${requestLink(this.store, log.job.at(event), { tabIndex: -1, log })}
+        ${this.#story(log, event, log.job.at(event))}`
     }
   }
 
   /** What happened to `job` at `event`. */
-  #story(event: number, job: number): string | TemplateResult {
-    const { log } = this.store
+  #story(log: Log, event: number, job: number): string | TemplateResult {
     const time = (ns: number) => durationText(Math.max(0, ns), log.duration)
     switch (log.kind.at(event)) {
       case kinds.queued:
         return texts.queued
       case kinds.started:
-        return html`${texts.started} ${this.#lane(event)}, ${texts.waited(time(waitTime(log, job)))}`
+        return html`${texts.started} ${this.#lane(log, event)},
+        ${texts.waited(time(waitTime(log, job)))}`
       case kinds.finished:
-        return `${this.#ending(event)} ${texts.after(time(runTime(log, job)))}`
+        return `${endingText(log, event)} ${texts.after(time(runTime(log, job)))}`
       case kinds.progressed:
         return texts.progressed(log.outcome.at(event))
       case kinds.retried:
@@ -100,16 +101,8 @@ export class LidoEventTable extends StoreElement {
     }
   }
 
-  #ending(event: number): string {
-    const { log } = this.store
-    const outcome = log.outcome.at(event)
-    if (outcome === outcomes.panicked) return texts.panicked
-    return outcome === outcomes.failed ? texts.failed : texts.finished
-  }
-
-  #lane(event: number): TemplateResult {
-    const { log } = this.store
-    return laneLink(this.store, log.pool.at(event), log.worker.at(event), { tabIndex: -1 })
+  #lane(log: Log, event: number): TemplateResult {
+    return laneLink(this.store, log.pool.at(event), log.worker.at(event), { tabIndex: -1, log })
   }
 
   /** The request or lane that an event is about. */
@@ -121,6 +114,12 @@ export class LidoEventTable extends StoreElement {
       this.store.select({ type: 'lane', pool: log.pool.at(event), worker: log.worker.at(event) })
     }
   }
+}
+
+function endingText(log: Log, event: number): string {
+  const outcome = log.outcome.at(event)
+  if (outcome === outcomes.panicked) return texts.panicked
+  return outcome === outcomes.failed ? texts.failed : texts.finished
 }
 
 customElements.define('lido-event-table', LidoEventTable)

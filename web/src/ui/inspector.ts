@@ -59,7 +59,13 @@ export class LidoInspector extends StoreElement {
         scrollbar-width: thin;
       }
       .tall {
-        height: clamp(180px, 26vh, 300px);
+        flex: 0 1 auto;
+        height: clamp(180px, 23vh, 300px);
+      }
+      @media (max-width: 900px) {
+        .tall {
+          height: 360px;
+        }
       }
     `,
   ]

@@ -18,18 +18,12 @@ const texts = strings.laneDetails
 const listed = 24
 
 export class LidoLaneDetails extends StoreElement {
-  static override properties = {
-    pool: { attribute: false },
-    worker: { attribute: false },
-  }
   static override styles = [base, buttons, linkStyles, detailsStyles]
 
-  declare pool: number
-  declare worker: number
-
   override render() {
-    const { log } = this.store
-    const lane = log.pools.get(this.pool)?.lane(this.worker)
+    const { log, selection } = this.store
+    if (selection.type !== 'lane') return nothing
+    const lane = log.pools.get(selection.pool)?.lane(selection.worker)
     if (lane === undefined) return nothing
     return html`<div class="title">
         <h2>${laneLabel(lane, log.pools.size)}</h2>

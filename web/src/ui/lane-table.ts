@@ -5,6 +5,7 @@ import { laneReport } from '../log/lane-report'
 import { laneLabel } from '../log/layout'
 import { stateAt, type LaneState } from '../log/state'
 import { durationText } from '../log/units'
+import type { Film } from './film'
 import { linkStyles, requestLink } from './links'
 import { StoreElement } from './store-element'
 import { strings } from './strings'
@@ -43,6 +44,7 @@ export class LidoLaneTable extends StoreElement {
 
   override render() {
     const { log, cursor, selection } = this.store
+    const film = { log, cursor }
     const lanes = stateAt(log, cursor, { line: 0, deliveries: 0 }).flatMap((pool) => pool.lanes)
     const picked = lanes.findIndex(
       ({ pool, worker }) =>
@@ -55,7 +57,7 @@ export class LidoLaneTable extends StoreElement {
     return html`<lido-table
       .columns=${columns}
       .count=${lanes.length}
-      .row=${(index: number) => this.#row(lanes[index]!)}
+      .row=${(index: number) => this.#row(film, lanes[index]!)}
       .picked=${picked}
       .label=${texts.table}
       @pick=${(e: CustomEvent<number>) => select(e.detail, 'lanes')}
@@ -63,8 +65,7 @@ export class LidoLaneTable extends StoreElement {
     ></lido-table>`
   }
 
-  #row({ pool, worker, state, isLeaving, job }: LaneState): Row {
-    const { log, cursor } = this.store
+  #row({ log, cursor }: Film, { pool, worker, state, isLeaving, job }: LaneState): Row {
     const lane = log.pools.get(pool)!.lane(worker)!
     const { ran, failed, busy, alive } = laneReport(log, lane, cursor)
     return {
@@ -72,7 +73,7 @@ export class LidoLaneTable extends StoreElement {
       cells: [
         laneLabel(lane, log.pools.size),
         isLeaving ? texts.leaving : texts.states[state],
-        job ? requestLink(this.store, job.job, { tabIndex: -1 }) : '–',
+        job ? requestLink(this.store, job.job, { tabIndex: -1, log }) : '–',
         job ? durationText(cursor.time - job.since, log.duration) : '–',
         ran,
         failed > 0 ? html`✕ ${failed}` : '0',

@@ -1,7 +1,7 @@
 // The life of a request in words, moment by moment, with links to who and what it names.
 
 import { html, nothing, type TemplateResult } from 'lit'
-import { blockersOf, startCauseOf, type Blocker, type Blockers } from '../log/causes'
+import { blockersOf, startCauseOf, type Blocker } from '../log/causes'
 import type { Moment } from '../log/life'
 import { durationText } from '../log/units'
 import { laneLink, requestLink } from './links'
@@ -50,8 +50,8 @@ function startText(
   verb: string,
 ) {
   const lane = laneLink(store, store.log.jobs.pool.at(job), worker)
-  const why = causeText(store, job)
-  return html`${verb} ${lane}${why}${wait > 0 ? html`; ${waitText(store, job, wait)}` : nothing}`
+  const waited = wait > 0 ? html`, ${waitText(store, job, wait)}` : nothing
+  return html`${verb} ${lane}${causeText(store, job)}${waited}`
 }
 
 function causeText(store: Store, job: number) {
@@ -69,28 +69,22 @@ function causeText(store: Store, job: number) {
 }
 
 function waitText(store: Store, job: number, wait: number) {
-  return html`${texts.waited(durationText(wait))}${behindText(
-    store,
-    blockersOf(store.log, job, namedBlockers),
-  )}`
+  const { count, first } = blockersOf(store.log, job, namedBlockers)
+  const time = durationText(wait)
+  if (count === 0) return html`${texts.inQueue(time)}`
+  const link = (blocker: Blocker) => requestLink(store, blocker.job)
+  const before = first.filter(({ how }) => how !== 'overtook').map(link)
+  const overtakers = first.filter(({ how }) => how === 'overtook').map(link)
+  if (count > first.length) before.push(html`${texts.more(count - first.length)}`)
+  return html`${
+    before.length > 0 ? html`${texts.behind(time)} ${listed(before)}` : texts.inQueue(time)
+  }${overtakers.length > 0 ? html`; ${texts.overtaken} ${listed(overtakers)}` : nothing}`
 }
 
-function behindText(store: Store, { count, first }: Blockers) {
-  if (count === 0) return nothing
-  const hidden = count - first.length
-  const items = first.map((blocker) => blockerText(store, blocker))
-  if (hidden > 0) items.push(html`${texts.more(hidden)}`)
-  return html` ${texts.behind} ${items.map((item, i) => html`${separator(i, items.length)}${item}`)}`
-}
-
-function separator(i: number, count: number): string {
-  if (i === 0) return ''
-  return i === count - 1 ? ` ${texts.and} ` : ', '
-}
-
-function blockerText(store: Store, { job, how }: Blocker) {
-  const link = requestLink(store, job)
-  return how === 'overtook' ? html`${link} (${texts.overtook})` : link
+/** As in "#1, #2 and #3". */
+function listed(items: readonly TemplateResult[]) {
+  const separator = (i: number) => (i === 0 ? '' : i < items.length - 1 ? ', ' : ` ${texts.and} `)
+  return items.map((item, i) => html`${separator(i)}${item}`)
 }
 
 /** What never came, now that the recording is over; undefined if the life of `job` is complete. */

@@ -13,15 +13,17 @@ const texts = strings.links
 interface LinkOptions {
   /** -1 where the keyboard has another way to it, in rows of a table. Default: 0. */
   tabIndex?: number
+  /** The log that the names are from. Default: the one on show. */
+  log?: Log
 }
 
 /** The request of `job` by its label, as in "#12". */
 export function requestLink(
   store: Store,
   job: number,
-  { tabIndex = 0 }: LinkOptions = {},
+  { tabIndex = 0, log = store.log }: LinkOptions = {},
 ): TemplateResult {
-  const { log, selection } = store
+  const { selection } = store
   return html`<button
     class="link num"
     tabindex=${tabIndex}
@@ -39,9 +41,9 @@ export function laneLink(
   store: Store,
   pool: number,
   worker: number,
-  { tabIndex = 0 }: LinkOptions = {},
+  { tabIndex = 0, log = store.log }: LinkOptions = {},
 ): TemplateResult {
-  const { log, selection } = store
+  const { selection } = store
   const isSelected =
     selection.type === 'lane' && selection.pool === pool && selection.worker === worker
   return html`<button

@@ -9,6 +9,7 @@ import { detailsStyles } from './details-styles'
 import { icons } from './icons'
 import { missingText, momentText } from './life-text'
 import { callOf, linkStyles } from './links'
+import { selectedJob } from './selection'
 import { StoreElement } from './store-element'
 import { strings } from './strings'
 import { styled } from './styled'
@@ -17,13 +18,15 @@ import { base, buttons, hatch } from './styles'
 const texts = strings.details
 
 export class LidoRequestDetails extends StoreElement {
-  static override properties = { job: { attribute: false } }
   static override styles = [base, buttons, linkStyles, hatch, detailsStyles]
 
-  /** Index of the job in the log. */
-  declare job: number
+  /** Index of the job in the log: the one that is selected. */
+  get job(): number {
+    return selectedJob(this.store.selection) ?? -1
+  }
 
   override render() {
+    if (this.job < 0) return nothing
     const life = lifeOf(this.store.log, this.job)
     return html`${this.#head()}
       <div class="body">
@@ -150,11 +153,8 @@ export class LidoRequestDetails extends StoreElement {
         ${time}
       </button>
       <span>
-        ${momentText(this.store, this.job, moment)}${
-          isLater
-            ? html` <span class="quiet">${texts.in(durationText(moment.time - cursor.time))}</span>`
-            : nothing
-        }
+        ${isLater ? texts.in(durationText(moment.time - cursor.time)) : nothing}
+        ${momentText(this.store, this.job, moment)}
       </span>
     </li>`
   }
@@ -170,7 +170,13 @@ export class LidoRequestDetails extends StoreElement {
     const note = this.store.log.requestOf(this.job)
     if (note === undefined) return nothing
     return html`<dt>${texts.arguments}</dt>
-      <dd class="num">${note.args || html`<span class="quiet">${texts.noArguments}</span>`}</dd>`
+      <dd>
+        ${
+          note.args === ''
+            ? html`<span class="quiet">${texts.noArguments}</span>`
+            : html`<span class="text num">${note.args}</span>`
+        }
+      </dd>`
   }
 
   #result() {
@@ -180,8 +186,8 @@ export class LidoRequestDetails extends StoreElement {
     const hasFailed = log.jobs.hasFailed(this.job)
     const isLater = log.jobs.finishedAt.at(this.job) >= cursor.events
     return html`<dt>${hasFailed ? texts.error : texts.result}</dt>
-      <dd class="num ${isLater ? 'quiet' : hasFailed ? 'bad' : ''}">
-        ${isLater ? texts.pending : text}
+      <dd class=${isLater ? 'quiet' : hasFailed ? 'bad' : ''}>
+        ${isLater ? texts.pending : html`<span class="text num">${text}</span>`}
       </dd>`
   }
 }

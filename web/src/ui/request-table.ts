@@ -13,6 +13,7 @@ import {
 import { laneLabel } from '../log/layout'
 import type { Log } from '../log/log'
 import { clockText, durationText } from '../log/units'
+import type { Film } from './film'
 import { callOf } from './links'
 import { requestTableStyles } from './request-table-styles'
 import { selectedJob } from './selection'
@@ -48,13 +49,15 @@ export class LidoRequestTable extends StoreElement {
   override render() {
     this.#search()
     const { store, query } = this
+    const found = this.#found
+    const film = { log: store.log, cursor: store.cursor }
     const selected = selectedJob(store.selection)
     return html`${this.#filters()}
       <lido-table
         .columns=${columns}
-        .count=${this.#found.length}
-        .row=${(index: number) => this.#row(this.#found[index]!)}
-        .picked=${selected === undefined ? -1 : this.#found.indexOf(selected)}
+        .count=${found.length}
+        .row=${(index: number) => rowOf(film, found[index]!)}
+        .picked=${selected === undefined ? -1 : found.indexOf(selected)}
         .sorting=${{ column: query.order, isDescending: query.isDescending }}
         .label=${texts.table}
         @pick=${(e: CustomEvent<number>) => this.#select(e.detail, 'requests')}
@@ -124,37 +127,6 @@ export class LidoRequestTable extends StoreElement {
     </select>`
   }
 
-  #row(job: number): Row {
-    const { log, cursor } = this.store
-    const { jobs } = log
-    const lane = { pool: jobs.pool.at(job), worker: jobs.worker.at(job) }
-    const time = (ns: number) => (ns < 0 ? '–' : durationText(ns, log.duration))
-    const pale = (text: string, event: number) =>
-      event < cursor.events ? text : html`<span class="later">${text}</span>`
-    const started = jobs.startedAt.at(job)
-    return {
-      isLater: jobs.queuedAt.at(job) >= cursor.events,
-      cells: [
-        html`<b>#${log.labelOf(job)}</b> ${callOf(log, job)}`,
-        pale(lane.worker === 0 ? '–' : laneLabel(lane, log.pools.size), started),
-        clockText(log.time.at(jobs.queuedAt.at(job)), log.duration),
-        pale(time(waitTime(log, job)), Math.min(started, jobs.finishedAt.at(job))),
-        pale(time(runTime(log, job)), jobs.finishedAt.at(job)),
-        this.#outcome(job),
-      ],
-    }
-  }
-
-  /** How it ended; or, before that, where it is. */
-  #outcome(job: number) {
-    const { log, cursor } = this.store
-    const phase = log.jobs.phaseAt(job, cursor.events)
-    if (phase === undefined) return texts.phases.ahead
-    if (phase === 'queued' || phase === 'running') return texts.phases[phase]
-    const ending = endingOf(log, job) as 'ok' | 'failed' | 'canceled'
-    return html`<span class=${ending}>${texts.signs[ending]} ${log.jobs.result(job) ?? ''}</span>`
-  }
-
   #search(): void {
     const { log } = this.store
     const { query } = this
@@ -182,6 +154,35 @@ export class LidoRequestTable extends StoreElement {
   #ask(change: Partial<JobQuery>): void {
     this.dispatchEvent(new CustomEvent('query', { detail: { ...this.query, ...change } }))
   }
+}
+
+function rowOf({ log, cursor }: Film, job: number): Row {
+  const { jobs } = log
+  const lane = { pool: jobs.pool.at(job), worker: jobs.worker.at(job) }
+  const time = (ns: number) => (ns < 0 ? '–' : durationText(ns, log.duration))
+  const pale = (text: string, event: number) =>
+    event < cursor.events ? text : html`<span class="later">${text}</span>`
+  const started = jobs.startedAt.at(job)
+  return {
+    isLater: jobs.queuedAt.at(job) >= cursor.events,
+    cells: [
+      html`<b>#${log.labelOf(job)}</b> ${callOf(log, job)}`,
+      pale(lane.worker === 0 ? '–' : laneLabel(lane, log.pools.size), started),
+      clockText(log.time.at(jobs.queuedAt.at(job)), log.duration),
+      pale(time(waitTime(log, job)), Math.min(started, jobs.finishedAt.at(job))),
+      pale(time(runTime(log, job)), jobs.finishedAt.at(job)),
+      outcomeText({ log, cursor }, job),
+    ],
+  }
+}
+
+/** How it ended; or, before that, where it is. */
+function outcomeText({ log, cursor }: Film, job: number) {
+  const phase = log.jobs.phaseAt(job, cursor.events)
+  if (phase === undefined) return texts.phases.ahead
+  if (phase === 'queued' || phase === 'running') return texts.phases[phase]
+  const ending = endingOf(log, job) as 'ok' | 'failed' | 'canceled'
+  return html`<span class=${ending}>${texts.signs[ending]} ${log.jobs.result(job) ?? ''}</span>`
 }
 
 customElements.define('lido-request-table', LidoRequestTable)

@@ -17,7 +17,7 @@ export const tableStyles = css`
   [role='grid']:focus-visible {
     outline-offset: -2px;
   }
-  .head {
+  .headings {
     position: sticky;
     top: 0;
     z-index: 1;
@@ -62,11 +62,15 @@ export const tableStyles = css`
   .number {
     text-align: right;
   }
+  [role='gridcell'] button.link {
+    font: inherit;
+  }
   [role='columnheader'] button {
-    display: inline-flex;
-    gap: 4px;
+    display: inline;
+    min-width: 0;
     min-height: 24px;
     padding: 0 2px;
+    margin: 0 -2px;
     border: 0;
     border-radius: 4px;
     background: none;
@@ -86,9 +90,6 @@ export const tableStyles = css`
   .rows [role='row'][aria-selected='true'] {
     background: var(--water-2);
     box-shadow: inset 3px 0 var(--run);
-  }
-  .shown {
-    box-shadow: inset 0 -1.5px var(--now);
   }
   .later {
     color: var(--ink-3);

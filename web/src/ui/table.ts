@@ -3,9 +3,10 @@
 // rows is the owner's. Fires 'pick' and 'open' with the index of a row, 'sort' with the id of a column.
 
 import { html, LitElement, nothing, type PropertyValues } from 'lit'
+import { linkStyles } from './links'
 import { rowWindow, scrollTo, type Scrolled } from './row-window'
 import { styled } from './styled'
-import { base } from './styles'
+import { base, buttons } from './styles'
 import { tableStyles } from './table-styles'
 
 export interface Column {
@@ -40,21 +41,18 @@ export class LidoTable extends LitElement {
     count: { attribute: false },
     row: { attribute: false },
     picked: { attribute: false },
-    shown: { attribute: false },
     sorting: { attribute: false },
     label: { attribute: false },
     scrolled: { state: true },
   }
-  static override styles = [base, tableStyles]
+  static override styles = [base, buttons, linkStyles, tableStyles]
 
   declare columns: readonly Column[]
   declare count: number
   /** The row at an index; called for those in sight, at every update. */
   declare row: (index: number) => Row
-  /** The index of the row that is picked, -1 if none is. */
+  /** The index of the row that is picked, -1 if none is. It is brought in sight when it changes. */
   declare picked: number
-  /** The index of a row that comes in sight when it changes, -1 if none is to. */
-  declare shown: number
   declare sorting: Sorting | undefined
   /** What the table is about, for who does not see it. */
   declare label: string
@@ -68,7 +66,6 @@ export class LidoTable extends LitElement {
     this.columns = []
     this.count = 0
     this.picked = -1
-    this.shown = -1
     this.scrolled = { top: 0, height: 0 }
   }
 
@@ -95,7 +92,7 @@ export class LidoTable extends LitElement {
       @keydown=${this.#key}
       @scroll=${this.#measure}
     >
-      <div role="rowgroup" class="head">
+      <div role="rowgroup" class="headings">
         <div role="row" aria-rowindex="1">
           ${this.columns.map((column) => this.#heading(column))}
         </div>
@@ -109,9 +106,10 @@ export class LidoTable extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    const isNewLength = changed.has('count')
-    if (this.picked >= 0 && (changed.has('picked') || isNewLength)) this.#bringInSight(this.picked)
-    else if (this.shown >= 0 && changed.has('shown')) this.#bringInSight(this.shown)
+    const isFirst = changed.get('scrolled')?.height === 0
+    if (this.picked >= 0 && (isFirst || changed.has('picked') || changed.has('count'))) {
+      this.#bringInSight(this.picked)
+    }
   }
 
   #heading({ id, name, isNumber, isSortable }: Column) {
@@ -127,7 +125,7 @@ export class LidoTable extends LitElement {
       ${
         isSortable
           ? html`<button @click=${() => this.#fire('sort', id)}>
-              ${name}<span aria-hidden="true">${sign}</span>
+              ${name} <span aria-hidden="true">${sign}</span>
             </button>`
           : name
       }
@@ -141,7 +139,7 @@ export class LidoTable extends LitElement {
       id=${rowID(index)}
       aria-rowindex=${index + 2}
       aria-selected=${index === this.picked}
-      class="${isLater ? 'later' : ''} ${index === this.shown ? 'shown' : ''}"
+      class=${isLater ? 'later' : ''}
       @click=${() => this.#fire('pick', index)}
       @dblclick=${() => this.#fire('open', index)}
     >
@@ -165,7 +163,7 @@ export class LidoTable extends LitElement {
 
   readonly #measure = (): void => {
     const grid = this.#grid
-    const head = this.renderRoot.querySelector('.head')
+    const head = this.renderRoot.querySelector('.headings')
     if (!grid || !head) return
     this.scrolled = { top: grid.scrollTop, height: grid.clientHeight - head.clientHeight }
   }
@@ -179,7 +177,7 @@ export class LidoTable extends LitElement {
   readonly #key = (e: KeyboardEvent): void => {
     if (e.composedPath()[0] !== this.#grid) return
     const page = Math.max(1, Math.floor(this.scrolled.height / rowHeight) - 1)
-    const from = this.picked >= 0 ? this.picked : Math.max(this.shown, -1)
+    const from = this.picked
     const steps: Record<string, number> = {
       ArrowDown: from + 1,
       ArrowUp: from - 1,
