@@ -102,19 +102,36 @@ export interface RunRequest {
   interventions?: Intervention[] | undefined
 }
 
+/** How far a recording is to go for now: it waits once it has passed either. */
+export interface Horizon {
+  /** Virtual time in ns. */
+  time: number
+  events: number
+}
+
 /** Receives a recording while it is made. `end` is called exactly once, last. */
 export interface Sink {
   batch(batch: Batch): void
+  /**
+   * The horizon is passed: the recording got to `time`, in ns, and goes on when its horizon is moved.
+   * Nothing need have happened at that time.
+   */
+  pause?(time: number): void
   end(end: RunEnd): void
 }
 
 /** Makes recordings: in a sandboxed frame, a Node worker, or from a file. */
 export interface Recorder {
-  /** Starts a recording; never throws and never blocks: what goes wrong arrives as `end`. */
-  record(request: RunRequest, sink: Sink): Recording
+  /**
+   * Starts a recording; never throws and never blocks: what goes wrong arrives as `end`. With a
+   * `horizon` it is made in pieces, on demand. The log is the same, however it is cut.
+   */
+  record(request: RunRequest, sink: Sink, horizon?: Horizon): Recording
 }
 
 export interface Recording {
   /** Ends the recording at once; `end` arrives with outcome 'stopped' unless it has ended already. */
   stop(): void
+  /** Moves the horizon. Absent where a recording is there at once. */
+  more?(horizon: Horizon): void
 }

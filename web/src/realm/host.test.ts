@@ -168,6 +168,32 @@ describe('a recording', () => {
   })
 })
 
+describe('the horizon of a recording', () => {
+  const near = { time: 1e9, events: 100 }
+  const far = { time: 2e9, events: 200 }
+
+  test('goes along, and is moved', async () => {
+    const recorder = createRecorder(assets)
+    const frame = await readyFrame()
+    const recording = recorder.record({ script: 'x', seed: 1 }, listener().sink, near)
+    await until(() => frame.received.length === 1)
+    recording.more!(far)
+    await until(() => frame.received.length === 2)
+    expect(frame.received).toMatchObject([
+      { type: 'record', horizon: near },
+      { type: 'more', run: 1, horizon: far },
+    ])
+  })
+
+  test('may be moved before the recording begins', async () => {
+    const recorder = createRecorder(assets)
+    recorder.record({ script: 'x', seed: 1 }, listener().sink, near).more!(far)
+    const frame = await readyFrame()
+    await until(() => frame.received.length > 0)
+    expect(frame.received).toMatchObject([{ type: 'record', horizon: far }])
+  })
+})
+
 describe('what does not load', () => {
   test.each([
     ['is not there', () => new Response(null, { status: 404 }), 'the server answered 404'],

@@ -1,6 +1,6 @@
 // The recorder for a page: recordings are made in workers inside a sandboxed frame.
 
-import type { Recorder, RunEnd, RunRequest, Sink } from '../log/source'
+import type { Horizon, Recorder, RunEnd, RunRequest, Sink } from '../log/source'
 import { openFrame, type Assets, type Frame } from './frame'
 import { messageOf, Session } from './session'
 
@@ -27,18 +27,24 @@ class FrameRecorder implements Recorder {
     this.#open().catch(() => undefined)
   }
 
-  record(request: RunRequest, sink: Sink): Session {
+  record(request: RunRequest, sink: Sink, horizon?: Horizon): Session {
     this.#current?.stop()
     const run = ++this.#runs
     let frame: Frame | undefined
-    const session = new Session(sink, (outcome) => frame && this.#end(frame, run, outcome))
+    const session = new Session(sink, {
+      terminate: (outcome) => frame && this.#end(frame, run, outcome),
+      more(farther) {
+        horizon = farther
+        frame?.send({ type: 'more', run, horizon })
+      },
+    })
     this.#current = session
     this.#open().then(
       (opened) => {
         if (session.ended) return
         frame = opened
         frame.onReport = (from, report) => from === run && session.receive(report)
-        frame.send({ type: 'record', run, request })
+        frame.send({ type: 'record', run, request, horizon })
         session.watch()
       },
       (error: unknown) => session.breakDown(messageOf(error)),

@@ -175,3 +175,14 @@ describe('limits', () => {
     expect(notesPosted()).toHaveLength(3)
   })
 })
+
+test('a journal that pauses has posted all there is, and says when it paused', () => {
+  const journal = journalOf()
+  pending = 2
+  journal.collect()
+  now = 3
+  journal.pause()
+  expect(recordsPosted()).toEqual([1, 2])
+  expect(reports.at(-1)).toEqual({ type: 'pause', time: 3e6 })
+  expect(journal.events).toBe(2)
+})

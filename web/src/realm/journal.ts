@@ -47,6 +47,11 @@ export class Journal {
     this.#posted = options.realNow()
   }
 
+  /** How many events there are so far. */
+  get events(): number {
+    return this.#events
+  }
+
   /** True once the end has been posted; nothing is recorded after it. */
   get ended(): boolean {
     return this.#ended
@@ -72,6 +77,12 @@ export class Journal {
     if (note.type === 'console') this.#consoleText += note.text.length + 1
     if (this.#consoleText > this.#options.limits.consoleText) this.#endAtLimit('consoleText')
     else if (--this.#eager >= 0) this.#postBatch()
+  }
+
+  /** Posts what there is, and that nothing follows until the horizon is moved. */
+  pause(): void {
+    this.#postBatch()
+    this.#options.post({ type: 'pause', time: this.#time() })
   }
 
   /** Posts what is left, then the end. The first call counts. */

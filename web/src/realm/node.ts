@@ -2,8 +2,8 @@
 
 import { readFile } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
-import type { Recorder, RunRequest, Sink } from '../log/source'
-import type { Start } from './protocol'
+import type { Horizon, Recorder, RunRequest, Sink } from '../log/source'
+import type { More, Start } from './protocol'
 import { messageOf, Session } from './session'
 
 /** Megabytes of JavaScript values that a script may hold. */
@@ -19,9 +19,9 @@ export interface NodeAssets {
 export function createNodeRecorder(assets: NodeAssets): Recorder {
   let module: Promise<WebAssembly.Module> | undefined
   return {
-    record(request, sink) {
+    record(request, sink, horizon) {
       module ??= compile(assets.wasm)
-      return startRecording(module, assets.worker, request, sink)
+      return startRecording(module, assets.worker, request, sink, horizon)
     },
   }
 }
@@ -31,12 +31,20 @@ function startRecording(
   file: URL,
   request: RunRequest,
   sink: Sink,
+  horizon: Horizon | undefined,
 ): Session {
   let worker: Worker | undefined
-  const session = new Session(sink, () => void worker?.terminate())
+  const session = new Session(sink, {
+    terminate: () => void worker?.terminate(),
+    more(farther) {
+      horizon = farther
+      worker?.postMessage({ horizon } satisfies More)
+    },
+  })
   module.then(
     (compiled) => {
-      if (!session.ended) worker = startWorker(file, { module: compiled, request }, session)
+      if (session.ended) return
+      worker = startWorker(file, { module: compiled, request, horizon }, session)
     },
     (error: unknown) => session.breakDown(messageOf(error)),
   )

@@ -1,18 +1,27 @@
 // What the worker that makes a recording and those outside it say to each other.
 
-import type { Batch, RunEnd, RunRequest } from '../log/source'
+import type { Batch, Horizon, RunEnd, RunRequest } from '../log/source'
 
-/** To the worker, once: make this recording. */
+/** To the worker, once: make this recording, for now up to the horizon, if there is one. */
 export interface Start {
   module: WebAssembly.Module
   request: RunRequest
+  horizon: Horizon | undefined
+}
+
+/** To the worker, after that: the horizon is there now. */
+export interface More {
+  horizon: Horizon
 }
 
 /**
  * From the worker. A batch may be empty: it then only says that the recording goes on. `time` is
- * the virtual time reached, in ns. `end` is the last.
+ * the virtual time reached, in ns. `pause` says that the horizon is reached; `end` is the last.
  */
-export type Report = { type: 'batch'; batch: Batch; time: number } | { type: 'end'; end: RunEnd }
+export type Report =
+  | { type: 'batch'; batch: Batch; time: number }
+  | { type: 'pause'; time: number }
+  | { type: 'end'; end: RunEnd }
 
 /** In the worker's place, from who started it: the worker broke down. */
 export interface Breakdown {
@@ -30,7 +39,9 @@ export interface Setup {
 
 /** To the frame. One recording at a time: `record` ends the one before. */
 export type ToFrame =
-  { type: 'record'; run: number; request: RunRequest } | { type: 'stop'; run: number }
+  | { type: 'record'; run: number; request: RunRequest; horizon: Horizon | undefined }
+  | { type: 'more'; run: number; horizon: Horizon }
+  | { type: 'stop'; run: number }
 
 /** From the frame: `ready` or `failed` answers the setup. */
 export type FromFrame =

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { RunEnd } from '../log/source'
 import { VirtualClock } from './clock'
+import { Reach } from './horizon'
 import { Journal } from './journal'
 import { defaultLimits, type Limits } from './limits'
 import { sleep } from './prelude'
@@ -13,6 +14,9 @@ interface Pretended {
   goTimers?: () => number
   describe?: () => string[]
   limits?: Partial<Limits>
+  reach?: Reach
+  /** Hears that the run waits at its horizon, in ns. */
+  onPause?: (time: number) => void
 }
 
 let clock: VirtualClock
@@ -33,6 +37,7 @@ async function endOf(script: () => Promise<void>, pretended: Pretended = {}): Pr
     realNow: () => 0,
     post: (report) => {
       if (report.type === 'end') end = report.end
+      if (report.type === 'pause') pretended.onPause?.(report.time)
     },
     limits,
   })
@@ -49,6 +54,7 @@ async function endOf(script: () => Promise<void>, pretended: Pretended = {}): Pr
     runtime,
     journal,
     limits,
+    reach: pretended.reach ?? new Reach(),
     goTimers,
     settle,
   })
@@ -209,5 +215,45 @@ describe('a run is ended at its limit', () => {
       { limits: { steps: 50 } },
     )
     expect(end).toMatchObject({ outcome: 'limit', time: 50e6 })
+  })
+})
+
+describe('a run waits at its horizon', () => {
+  const ticks: number[] = []
+  const ticking = async () => {
+    for (let i = 0; i < 10; i++) {
+      await sleep(400)
+      ticks.push(clock.elapsed)
+    }
+  }
+
+  beforeEach(() => void ticks.splice(0))
+
+  test('once it is past it, and goes on when it is moved', async () => {
+    const reach = new Reach({ time: 1000e6, events: Infinity })
+    const pauses: number[] = []
+    const end = await endOf(ticking, {
+      reach,
+      onPause(time) {
+        pauses.push(time, ticks.length)
+        queueMicrotask(() => reach.move({ time: time + 1000e6, events: Infinity }))
+      },
+    })
+    expect(pauses).toEqual([1200e6, 3, 2400e6, 6, 3600e6, 9])
+    expect(end).toMatchObject({ outcome: 'finished', time: 4e9 })
+  })
+
+  test('not while the horizon moves on ahead of it', async () => {
+    const reach = new Reach({ time: 1000e6, events: Infinity })
+    setTimeout(() => reach.move({ time: Infinity, events: Infinity }), 900)
+    const onPause = () => expect.unreachable()
+    expect(await endOf(ticking, { reach, onPause })).toMatchObject({ outcome: 'finished' })
+  })
+
+  test('and not when it is over there', async () => {
+    const reach = new Reach({ time: 399e6, events: Infinity })
+    const onPause = () => expect.unreachable()
+    const end = await endOf(() => sleep(400), { reach, onPause })
+    expect(end).toMatchObject({ outcome: 'finished', time: 400e6 })
   })
 })

@@ -2,6 +2,7 @@
 // until nothing is left, or nothing can ever happen again.
 
 import type { RunEnd, ScriptError } from '../log/source'
+import type { Reach } from './horizon'
 import type { Journal } from './journal'
 import { limitMessage, type Limits } from './limits'
 import type { Script } from './script'
@@ -30,6 +31,7 @@ export interface RunOptions {
   runtime: RunRuntime
   journal: Journal
   limits: Limits
+  reach: Reach
   /** Timers that the Go runtime has set for itself. */
   goTimers: () => number
   /** Resolves when no microtask is left to run. */
@@ -60,8 +62,18 @@ export class Run {
       if (journal.ended) return
       const end = this.#verdict()
       if (end) journal.end(end)
-      else this.#step()
+      else if (!(await this.#hasPaused())) this.#step()
     }
+  }
+
+  /** Waits if the horizon is passed. Returns whether it was. */
+  async #hasPaused(): Promise<boolean> {
+    const { clock, journal, reach } = this.#options
+    if (!reach.isPassed(clock.elapsed, journal.events)) return false
+    const moved = reach.moved()
+    journal.pause()
+    await moved
+    return true
   }
 
   /** Ends the run because of an error of the script's: thrown, or a rejection nobody handled. */

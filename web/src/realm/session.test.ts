@@ -1,22 +1,31 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Batch, RunEnd } from '../log/source'
+import type { Batch, Horizon, RunEnd } from '../log/source'
 import { recordSize } from '../wire'
 import { patience, Session } from './session'
 
 let batches: Batch[]
 let ends: RunEnd[]
+let pauses: number[]
 let terminated: number
+let horizons: Horizon[]
 let session: Session
 
 beforeEach(() => {
   vi.useFakeTimers()
   batches = []
   ends = []
+  pauses = []
   terminated = 0
-  session = new Session(
-    { batch: (batch) => batches.push(batch), end: (end) => ends.push(end) },
-    () => terminated++,
-  )
+  horizons = []
+  const sink = {
+    batch: (batch: Batch) => batches.push(batch),
+    pause: (time: number) => pauses.push(time),
+    end: (end: RunEnd) => ends.push(end),
+  }
+  session = new Session(sink, {
+    terminate: () => terminated++,
+    more: (horizon) => horizons.push(horizon),
+  })
   session.watch()
 })
 
@@ -123,11 +132,51 @@ describe('the watchdog', () => {
   })
 
   test('does not wake up for a recording that ended before it was watched', () => {
-    const early = new Session({ batch: () => undefined, end: () => undefined }, () => undefined)
+    const early = new Session(
+      { batch: () => undefined, end: () => undefined },
+      { terminate: () => undefined, more: () => undefined },
+    )
     early.stop()
     early.watch()
     session.stop()
     expect(vi.getTimerCount()).toBe(0)
+  })
+})
+
+describe('a recording that waits at its horizon', () => {
+  const far = { time: 9e9, events: 9000 }
+
+  test('says how far it got, and is not taken for hung', () => {
+    session.receive({ type: 'pause', time: 7 })
+    expect(pauses).toEqual([7])
+    vi.advanceTimersByTime(patience * 10)
+    expect([ends, vi.getTimerCount()]).toEqual([[], 0])
+  })
+
+  test('goes on when the horizon is moved, and is watched again', () => {
+    session.receive({ type: 'pause', time: 7 })
+    session.more(far)
+    expect(horizons).toEqual([far])
+    vi.advanceTimersByTime(patience * 1.3)
+    expect(ends).toMatchObject([{ outcome: 'hung', time: 7 }])
+  })
+
+  test('may be told ahead of time', () => {
+    session.more(far)
+    session.more(far)
+    expect([horizons.length, vi.getTimerCount()]).toEqual([2, 1])
+  })
+
+  test('can be stopped, and then goes on no more', () => {
+    session.receive({ type: 'pause', time: 7 })
+    session.stop()
+    session.more(far)
+    expect([ends[0]?.outcome, horizons, vi.getTimerCount()]).toEqual(['stopped', [], 0])
+  })
+
+  test('without saying when, is broken', () => {
+    session.receive({ type: 'pause', time: NaN })
+    expect(ends[0]?.message).toBe('The recording cannot be read: a message has no time.')
   })
 })
 

@@ -2,7 +2,7 @@
 // the watchdog ends it when it falls silent, and it ends exactly once, whatever happens.
 
 import { checkBatch, checkEnd } from '../log/validate'
-import type { Recording, RunEnd, Sink } from '../log/source'
+import type { Horizon, Recording, RunEnd, Sink } from '../log/source'
 import type { Breakdown, Report } from './protocol'
 
 /** Real milliseconds without a word from the worker after which it counts as hung, about. */
@@ -14,18 +14,26 @@ export const patience = 10_000
  */
 const parts = 4
 
+/** What a session can do to its worker. */
+export interface Reins {
+  /** Ends the worker at once; called when the session ends, with how it ends. */
+  terminate: (outcome: RunEnd['outcome']) => void
+  /** Tells the worker where the horizon is from now on. */
+  more: (horizon: Horizon) => void
+}
+
 export class Session implements Recording {
   readonly #sink: Sink
-  readonly #terminate: (outcome: RunEnd['outcome']) => void
+  readonly #reins: Reins
   #timer: ReturnType<typeof setInterval> | undefined
   #silentParts = 0
   #time = 0
+  #isPaused = false
   #ended = false
 
-  /** `terminate` ends the worker at once; it is called when the session ends, with how it ends. */
-  constructor(sink: Sink, terminate: (outcome: RunEnd['outcome']) => void) {
+  constructor(sink: Sink, reins: Reins) {
     this.#sink = sink
-    this.#terminate = terminate
+    this.#reins = reins
   }
 
   get ended(): boolean {
@@ -34,7 +42,9 @@ export class Session implements Recording {
 
   /** Starts the watchdog: the worker has its orders from now on. */
   watch(): void {
-    if (!this.#ended) this.#timer = setInterval(() => this.#tick(), patience / parts)
+    if (this.#ended) return
+    this.#silentParts = 0
+    this.#timer = setInterval(() => this.#tick(), patience / parts)
   }
 
   /** Takes what the worker says. It runs a stranger's script, so nothing about it is believed. */
@@ -46,6 +56,14 @@ export class Session implements Recording {
     } catch (error) {
       this.#finish('crashed', `The recording cannot be read: ${messageOf(error)}.`)
     }
+  }
+
+  more(horizon: Horizon): void {
+    if (this.#ended) return
+    this.#reins.more(horizon)
+    if (!this.#isPaused) return
+    this.#isPaused = false
+    this.watch()
   }
 
   stop(): void {
@@ -62,6 +80,9 @@ export class Session implements Recording {
       case 'batch':
         this.#acceptBatch(report)
         return
+      case 'pause':
+        this.#pause(report.time)
+        return
       case 'end':
         this.#end(checkEnd(report.end))
         return
@@ -74,10 +95,17 @@ export class Session implements Recording {
   }
 
   #acceptBatch({ batch, time }: Extract<Report, { type: 'batch' }>): void {
-    if (!isTime(time)) throw new TypeError('a batch has no time')
     checkBatch(batch)
-    this.#time = time
+    this.#time = checkedTime(time)
     if (batch.records.length > 0 || batch.notes.length > 0) this.#sink.batch(batch)
+  }
+
+  // A worker that waits says nothing, and is not hung.
+  #pause(time: number): void {
+    this.#time = checkedTime(time)
+    clearInterval(this.#timer)
+    this.#isPaused = true
+    this.#sink.pause?.(this.#time)
   }
 
   #tick(): void {
@@ -97,7 +125,7 @@ export class Session implements Recording {
     if (this.#ended) return
     this.#ended = true
     clearInterval(this.#timer)
-    this.#terminate(end.outcome)
+    this.#reins.terminate(end.outcome)
     this.#sink.end(end)
   }
 }
@@ -107,7 +135,10 @@ function checkedText(value: unknown): string {
   throw new TypeError('a message is not text')
 }
 
-const isTime = (value: unknown) => Number.isFinite(value) && (value as number) >= 0
+function checkedTime(value: unknown): number {
+  if (Number.isFinite(value) && (value as number) >= 0) return value as number
+  throw new TypeError('a message has no time')
+}
 
 /** The message of an error, or of whatever was thrown in its place. */
 export function messageOf(error: unknown): string {

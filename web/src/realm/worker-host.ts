@@ -2,11 +2,14 @@
 // Whatever is needed of the host is taken here, before the realm changes the global object.
 
 import type { MessagePort as NodeMessagePort } from 'node:worker_threads'
-import type { Report, Start } from './protocol'
+import type { Horizon } from '../log/source'
+import type { More, Report, Start } from './protocol'
 
 export interface WorkerHost {
   /** Resolves with the one message that the worker is started with. */
   receive: () => Promise<Start>
+  /** Hands on where the horizon is from now on. */
+  onMore: (handler: (horizon: Horizon) => void) => void
   post: (report: Report) => void
   /** Hands on what nobody caught: errors thrown from timers, rejections nobody handled. */
   onUncaught: (handler: (reason: unknown) => void) => void
@@ -32,11 +35,11 @@ function browserHost(): WorkerHost {
   const postMessage = scope.postMessage.bind(scope)
   const listen = scope.addEventListener.bind(scope)
   const turn = messageTurn()
+  const { deliver, receive, onMore } = inbox()
+  listen('message', (event: MessageEvent<Start | More>) => deliver(event.data))
   return {
-    receive: () =>
-      new Promise((resolve) => {
-        listen('message', (event: MessageEvent<Start>) => resolve(event.data))
-      }),
+    receive,
+    onMore,
     post: (report) => postMessage(report, transferable(report)),
     onUncaught(handler) {
       listen('error', (event: ErrorEvent) => {
@@ -62,8 +65,11 @@ function nodeHost(): WorkerHost {
   const { parentPort } = process.getBuiltinModule('node:worker_threads')
   const port = parentPort as NodeMessagePort
   const { setImmediate, process: node } = globalThis
+  const { deliver, receive, onMore } = inbox()
+  port.on('message', deliver)
   return {
-    receive: () => new Promise((resolve) => port.once('message', resolve)),
+    receive,
+    onMore,
     post: (report) => port.postMessage(report, transferable(report) as ArrayBuffer[]),
     onUncaught(handler) {
       node.on('uncaughtException', handler)
@@ -71,6 +77,19 @@ function nodeHost(): WorkerHost {
     },
     settle: () => new Promise((resolve) => setImmediate(resolve)),
     realNow: performance.now.bind(performance),
+  }
+}
+
+/** Where messages from outside are sorted. */
+function inbox() {
+  let start: (message: Start) => void
+  let move: (horizon: Horizon) => void = () => undefined
+  const started = new Promise<Start>((resolve) => (start = resolve))
+  return {
+    deliver: (message: Start | More) =>
+      'module' in message ? start(message) : move(message.horizon),
+    receive: () => started,
+    onMore: (handler: typeof move) => (move = handler),
   }
 }
 

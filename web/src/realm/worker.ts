@@ -7,13 +7,14 @@ import * as lidoPool from '../lib/api'
 import { useRuntime } from '../lib/current'
 import { Runtime } from '../lib/runtime'
 import type { ConsoleLevel, RunEnd } from '../log/source'
-import { installChance } from './chance'
+import { installChance, type Chance } from './chance'
 import { createConsole } from './console'
 import { installStackTraces } from './errors'
 import { setGlobal } from './globals'
 import { watchGoTimers } from './go-timers'
 import { inspectBriefly } from './inspect'
 import { holdingPool, type Holds } from './hold'
+import { Reach } from './horizon'
 import { holdsOf, scheduleInterventions } from './intervene'
 import { Journal } from './journal'
 import { limitsOf } from './limits'
@@ -33,9 +34,11 @@ async function main(): Promise<void> {
   await record(host, await host.receive())
 }
 
-async function record(host: WorkerHost, { module, request }: Start): Promise<void> {
+async function record(host: WorkerHost, { module, request, horizon }: Start): Promise<void> {
   const { settle, post, realNow } = host
   const limits = limitsOf(request)
+  const reach = new Reach(horizon)
+  host.onMore((farther) => reach.move(farther))
   installPlace()
   const clock = VirtualClock.install()
   let runtime: Runtime | undefined
@@ -45,15 +48,15 @@ async function record(host: WorkerHost, { module, request }: Start): Promise<voi
     const { interventions = [] } = request
     const holds = holdsOf(interventions)
     const script = compileScript(request.script, libraryWith(holds))
-    const { randint } = installChance(request.seed)
+    const chance = installChance(request.seed)
     scheduleInterventions(interventions, clock, journal, () => runtime as Runtime, holds)
     const goTimers = watchGoTimers()
     runtime = startGo(module, journal, holds)
     clock.setDate(startDate)
-    furnish(randint, journal, clock)
+    furnish(chance, journal, clock)
     installStackTraces(script.shift)
     const work = workOf(runtime, holds)
-    const run = new Run({ script, clock, runtime: work, journal, limits, goTimers, settle })
+    const run = new Run({ script, clock, runtime: work, journal, limits, reach, goTimers, settle })
     host.onUncaught((reason) => run.fail(reason))
     await run.start()
   } catch (error) {
@@ -90,16 +93,14 @@ function startGo(module: WebAssembly.Module, journal: Journal, holds: Holds): Ru
 }
 
 /** Makes the global object what a script is to find. */
-function furnish(randint: unknown, journal: Journal, clock: VirtualClock): void {
+function furnish(chance: Chance, journal: Journal, clock: VirtualClock): void {
   const write = (level: ConsoleLevel, text: string) =>
     journal.note({ type: 'console', level, text })
   setGlobal(
     'console',
     createConsole(write, () => clock.elapsed),
   )
-  setGlobal('sleep', sleep)
-  setGlobal('randint', randint)
-  setGlobal('round', round)
+  for (const [name, value] of Object.entries({ ...chance, round, sleep })) setGlobal(name, value)
   hideSurroundings()
 }
 
