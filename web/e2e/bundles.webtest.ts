@@ -13,7 +13,7 @@ const execute = promisify(execFile)
 
 let project: Project
 
-/** A use of the package that has a JavaScript callable, a Go function and a callback. */
+/** A use of the package that has a JavaScript callable, a Go function and a callback, here and on cores. */
 function use(specifier: string): string {
   return `
     import { ThreadPool, WorkRequest, go } from '${specifier}'
@@ -24,6 +24,8 @@ function use(specifier: string): string {
     await pool.wait()
     await pool.putRequest(new WorkRequest(go.primes, [1000], { callback }))
     await pool.wait()
+    const cores = new ThreadPool(2, { parallel: true })
+    results.push(...(await cores.map((n) => n + 1, [6])), ...(await cores.map(go.primes, [10])), cores.isParallel)
     globalThis.result = results.join()
   `
 }
@@ -42,7 +44,7 @@ describe('lido-pool in a page', () => {
   test('loads from a script tag of type module', async () => {
     const script = use('./node_modules/lido-pool/index.js')
     await project.write('tag.html', html(`<script type="module">${script}</script>`))
-    expect(await resultOf(`${await serveFolder(project.folder)}/tag.html`)).toBe('42,168')
+    expect(await resultOf(`${await serveFolder(project.folder)}/tag.html`)).toBe('42,168,7,4,true')
   })
 
   test('loads from an esbuild bundle with lido.wasm beside it', async () => {
@@ -54,19 +56,19 @@ describe('lido-pool in a page', () => {
     ], { cwd: checkout })
     await copyFile(join(project.folder, 'node_modules/lido-pool/lido.wasm'), join(out, 'lido.wasm'))
     await project.write('bundled/index.html', html('<script type="module" src="main.js"></script>'))
-    expect(await resultOf(`${await serveFolder(out)}/index.html`)).toBe('42,168')
+    expect(await resultOf(`${await serveFolder(out)}/index.html`)).toBe('42,168,7,4,true')
   })
 
   test('loads from a Vite build as it is', async () => {
     await project.write('index.html', html('<script type="module" src="/main.js"></script>'))
     await project.tool('vite', ['build', '--outDir', 'vite', '--base', './'])
-    expect(await resultOf(`${await serveFolder(join(project.folder, 'vite'))}/index.html`)).toBe('42,168')
+    expect(await resultOf(`${await serveFolder(join(project.folder, 'vite'))}/index.html`)).toBe('42,168,7,4,true')
   })
 
   test('loads from the Vite dev server as it is', async () => {
     const server = await createServer({ root: project.folder, logLevel: 'error', server: { port: 0 } })
     onTestFinished(() => server.close())
     await server.listen()
-    expect(await resultOf(server.resolvedUrls!.local[0]!)).toBe('42,168')
+    expect(await resultOf(server.resolvedUrls!.local[0]!)).toBe('42,168,7,4,true')
   })
 })

@@ -51,6 +51,11 @@ export class Ahead {
     return Math.max(1, Math.min(most, Math.floor(horizon / time)))
   }
 
+  /** Whether such tasks are shorter than a message takes. */
+  isTiny(task: Task): boolean {
+    return this.depth(task) === most
+  }
+
   /** Sends tasks to those cores that have done half of what they may have, so that messages carry many. */
   send(cores: readonly Core[]): void {
     const ready = cores.filter((core) => core.hasAnswered && !core.first?.isCanceled)

@@ -1,16 +1,16 @@
 // A core as its pool sees it: a thread, and the tasks that it was sent and has not answered.
 
 import { cloneError, fromPortable, toPortable } from './portable-error'
-import type { FromCore, FunctionMessage, ResultMessage, TaskMessage } from './protocol'
-import type { Task } from './task'
+import type { FromCore, FunctionMessage, TaskMessage } from './protocol'
+import type { Outcome, Task } from './task'
 import { startThread, type Thread } from './thread'
 
 /** What a core tells the pool. */
 export interface CoreListener {
   /** Its script runs. */
   ready(): void
-  /** The task is not at the core any more. */
-  result(core: Core, task: Task, message: ResultMessage): void
+  /** The task is not at the core any more; its callable ran for `took` milliseconds. */
+  done(core: Core, task: Task, took: number, outcome: Outcome): void
   progress(task: Task, done: number, total: number): void
   /** It is of no use any more. `error` is what ended it; undefined if a canceled task did not end. */
   lost(core: Core, error: unknown): void
@@ -117,17 +117,18 @@ export class Core {
   }
 
   #receive(message: FromCore): void {
+    if (!('type' in message)) {
+      const [number, took, value] = message
+      this.#done(number, took, { ok: true, value })
+      return
+    }
     switch (message.type) {
       case 'ready':
         this.#listener.ready()
         break
-      case 'result': {
-        const task = this.#remove(message.task)
-        this.hasAnswered = true
-        this.#watch()
-        if (task) this.#listener.result(this, task, message)
+      case 'failed':
+        this.#done(message.task, message.took, { ok: false, error: fromPortable(message.error) })
         break
-      }
       case 'progress': {
         const task = this.tasks.get(message.task)
         if (task) this.#listener.progress(task, message.done, message.total)
@@ -136,6 +137,13 @@ export class Core {
       case 'crash':
         this.#listener.lost(this, fromPortable(message.error))
     }
+  }
+
+  #done(number: number, took: number, outcome: Outcome): void {
+    const task = this.#remove(number)
+    this.hasAnswered = true
+    this.#watch()
+    if (task) this.#listener.done(this, task, took, outcome)
   }
 
   #remove(number: number): Task | undefined {

@@ -10,8 +10,8 @@ import { Ahead, leastLoaded } from './ahead'
 import { Core, type CoreListener } from './core'
 import { FunctionTable } from './function-table'
 import { Here } from './here'
-import { fromPortable } from './portable-error'
-import type { FunctionMessage, ResultMessage } from './protocol'
+import { NextTurn } from './next-turn'
+import type { FunctionMessage } from './protocol'
 import { type Dispatcher, type Outcome, Task } from './task'
 
 export interface CoresOptions {
@@ -39,6 +39,7 @@ export class Cores implements Dispatcher, CoreListener {
   #wasReady = false
   #here: Here | undefined
   #isLooking = false
+  readonly #burst = new NextTurn()
 
   constructor(options: CoresOptions) {
     this.#options = options
@@ -169,11 +170,12 @@ export class Cores implements Dispatcher, CoreListener {
     this.#wasReady = true
   }
 
-  result(core: Core, task: Task, message: ResultMessage): void {
-    this.#ahead.learn(task, message.took)
-    const outcome = outcomeOf(message)
-    this.#settle(task, outcome)
+  done(core: Core, task: Task, took: number, outcome: Outcome): void {
+    this.#ahead.learn(task, took)
     if (!outcome.ok && outcome.error instanceof GoCrashed) this.#drop(core)
+    // Its worker finds more done if it waits until all messages that have arrived are read.
+    if (task.isStarted && core.tasks.size > 0 && this.#ahead.isTiny(task)) this.#burst.add(() => this.#settle(task, outcome))
+    else this.#settle(task, outcome)
     this.#assign()
     this.#retire(core)
     this.#lookAhead()
@@ -235,9 +237,4 @@ export class Cores implements Dispatcher, CoreListener {
       (error: unknown) => this.#settle(task, { ok: false, error }),
     )
   }
-}
-
-function outcomeOf(message: ResultMessage): Outcome {
-  const { ok, value } = message
-  return ok ? { ok, value } : { ok, error: fromPortable(value) }
 }

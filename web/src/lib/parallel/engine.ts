@@ -51,7 +51,7 @@ export class Engine {
     const at = this.#queue.findIndex(([queued]) => queued === task)
     if (at < 0) return
     this.#queue.splice(at, 1)
-    this.#finish(task, 0, false, reason)
+    this.#fail(task, 0, reason)
   }
 
   /** Runs what is queued, up to the first task that has to wait. */
@@ -66,21 +66,29 @@ export class Engine {
   #run(message: TaskMessage): void {
     const [task] = message
     const start = performance.now()
-    const finish = (ok: boolean, value: unknown): void => {
-      this.#current = undefined
-      this.#finish(task, performance.now() - start, ok, value)
-    }
-    const proceed = (ok: boolean) => (value: unknown): void => {
-      finish(ok, value)
-      this.#proceed()
-    }
     try {
       const result = this.#begin(message)
-      if (isThenable(result)) Promise.resolve(result).then(proceed(true), proceed(false))
-      else finish(true, result)
+      if (isThenable(result)) {
+        this.#wait(task, start, Promise.resolve(result))
+        return
+      }
+      this.#succeed(task, performance.now() - start, result)
     } catch (error) {
-      finish(false, error)
+      this.#fail(task, performance.now() - start, error)
     }
+    this.#current = undefined
+  }
+
+  #wait(task: number, start: number, promise: Promise<unknown>): void {
+    const finish = (end: () => void): void => {
+      end()
+      this.#current = undefined
+      this.#proceed()
+    }
+    promise.then(
+      (value) => finish(() => this.#succeed(task, performance.now() - start, value)),
+      (error: unknown) => finish(() => this.#fail(task, performance.now() - start, error)),
+    )
   }
 
   #begin([task, callable, args]: TaskMessage): unknown {
@@ -107,15 +115,15 @@ export class Engine {
     return made
   }
 
-  #finish(task: number, took: number, ok: boolean, value: unknown): void {
-    if (!ok) {
-      this.#post({ type: 'result', task, took, ok, value: toPortable(explained(value)) })
-      return
-    }
+  #succeed(task: number, took: number, value: unknown): void {
     try {
-      this.#post({ type: 'result', task, took, ok, value })
+      this.#post([task, took, value])
     } catch (error) {
-      this.#finish(task, took, false, cloneError('the result cannot leave its core', error))
+      this.#fail(task, took, cloneError('the result cannot leave its core', error))
     }
+  }
+
+  #fail(task: number, took: number, error: unknown): void {
+    this.#post({ type: 'failed', task, took, error: toPortable(explained(error)) })
   }
 }

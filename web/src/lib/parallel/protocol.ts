@@ -23,15 +23,14 @@ export type ToCore =
   /** Ends a task early; there is still a result. */
   | { type: 'cancel'; task: number; reason: PortableError }
 
-/** What became of a task. `took` is how long its callable ran, in milliseconds. */
-export type ResultMessage =
-  | { type: 'result'; task: number; took: number; ok: true; value: unknown }
-  | { type: 'result'; task: number; took: number; ok: false; value: PortableError }
+/** The result of a task, and how long its callable ran, in milliseconds. A short message: there are many. */
+export type ResultMessage = readonly [task: number, took: number, value: unknown]
 
 export type FromCore =
+  | ResultMessage
   /** The core's script runs. */
   | { type: 'ready' }
-  | ResultMessage
+  | { type: 'failed'; task: number; took: number; error: PortableError }
   | { type: 'progress'; task: number; done: number; total: number }
   /** Something was thrown that nobody caught, or the core is about to end. */
   | { type: 'crash'; error: PortableError }

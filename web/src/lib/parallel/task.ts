@@ -84,7 +84,8 @@ export class Task implements Elsewhere {
   cancel(reason: unknown): void {
     if (this.isCanceled) return
     this.isCanceled = true
-    this.#dispatcher.cancel(this, reason)
+    const { canceler } = this.request
+    this.#dispatcher.cancel(this, canceler?.aborted ? canceler.reason : reason)
     this.isStarted = false
   }
 
