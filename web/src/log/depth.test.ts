@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { depthOf } from './depth'
 import type { Log } from './log'
+import { spaceOf } from './space'
 import { Tape } from './testing/tape'
 
 /** A queue that is one deep from 2 s on, and for an instant at 5 s four deep. */
@@ -19,7 +20,7 @@ function burst(): Log {
 
 function depthIn(log: Log, width: number) {
   const view = { t0: 0, t1: log.duration, width, height: 100, scroll: 0 }
-  return depthOf(log, { view, plot: { x: 0, y: 0, width, height: 100 } })
+  return depthOf(log, spaceOf(view, { x: 0, y: 0, width, height: 100 }))
 }
 
 describe('the line of the depth', () => {

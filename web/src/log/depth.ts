@@ -1,7 +1,8 @@
 // The depth of the queues over time, as the step line under the lanes of the timeline.
 
+import { columnsOf, lastX } from './columns'
 import type { Log } from './log'
-import { timeAtX, xAtTime, type Rect, type Space } from './space'
+import type { Rect, Space } from './space'
 
 /** Lengths in CSS pixels, as in space.ts. */
 export interface Depth {
@@ -21,12 +22,15 @@ export function depthHeightIn(plot: Rect): number {
   return Math.min(Math.max(plot.height * heights.part, heights.min), heights.max)
 }
 
-/** The number of requests queued in all pools together; what comes and goes within a pixel included. */
-export function depthOf(log: Log, space: Space): Depth {
+/**
+ * The number of requests queued in all pools together; what comes and goes within a pixel included.
+ * `columns` are those of columns.ts.
+ */
+export function depthOf(log: Log, space: Space, columns: readonly number[] = columnsOf(log, space)): Depth {
   const { plot } = space
   const baseline = plot.y + plot.height - margins.bottom
   const top = plot.y + plot.height - depthHeightIn(plot) + margins.top
-  const samples = sample(log, space)
+  const samples = sample(log, space.plot.x, columns)
   const max = samples.reduce((most, sample) => Math.max(most, sample.max), 0)
   const y = (depth: number) => baseline - (max === 0 ? 0 : (depth / max) * (baseline - top))
   const points: Depth['points'] = []
@@ -51,17 +55,15 @@ interface Sample {
 }
 
 /** The depth at each pixel in which there is another than at the end of the pixel before. */
-function sample(log: Log, space: Space): Sample[] {
+function sample(log: Log, left: number, columns: readonly number[]): Sample[] {
   const samples: Sample[] = []
   const pools = [...log.pools.values()]
-  const last = lastX(log, space)
-  let from: number | undefined
-  for (let { x } = space.plot; x <= last; x++) {
-    const time = timeAtX(space, x)
-    const to = log.time.partition((t) => t <= time, from)
-    const sample = { x, depth: 0, min: 0, max: 0 }
+  let from = columns[0] ?? 0
+  columns.forEach((to, i) => {
+    if (to === from && i > 0) return
+    const sample = { x: left + i, depth: 0, min: 0, max: 0 }
     for (const { queue } of pools) {
-      const { min, max } = queue.depthRange(from ?? to, to)
+      const { min, max } = queue.depthRange(from, to)
       sample.min += min
       sample.max += max
       sample.depth += queue.countAt(to)
@@ -69,10 +71,6 @@ function sample(log: Log, space: Space): Sample[] {
     const before = samples.at(-1)?.depth
     if (sample.min !== before || sample.max !== before) samples.push(sample)
     from = to
-  }
+  })
   return samples
-}
-
-function lastX(log: Log, space: Space): number {
-  return Math.min(space.plot.x + space.plot.width, xAtTime(space, log.duration))
 }

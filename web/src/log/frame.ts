@@ -1,42 +1,68 @@
 // The timeline at one position of the cursor: what has happened by then is told apart from what the
-// record already knows comes after. Quick, so that it can be done for every frame.
+// record already knows comes after; and what the visitor looks at is told apart from the rest. Quick, so
+// that it can be done for every frame.
 
 import type { Cursor } from './cursor'
+import type { GhostScene } from './ghost'
+import type { Journey } from './journey'
 import type { Scene, Slice } from './layout'
-import { characterWidth, visibleX, xAtTime } from './space'
+import { characterWidth, visibleX, xAtTime, type Space, type TimeRange } from './space'
 
-export interface FrameSlice extends Slice {
-  /** How much of the width lies before the cursor. */
-  past: number
-  /** What is written on it and where, and whether that is on the part before the cursor. */
-  label: { text: string; x: number; isPast: boolean } | undefined
+/** What is picked out. */
+export interface Focus {
+  /** The way of the request that is selected. */
+  journey?: Journey | undefined
+  /** The lane that is selected. */
+  lane?: { pool: number; worker: number } | undefined
+  /** The stretch that is marked. */
+  range?: TimeRange | undefined
+  /** The run before, to compare with. */
+  ghost?: GhostScene | undefined
 }
 
 export interface Frame extends Scene {
-  slices: FrameSlice[]
-  /** undefined if the cursor is out of sight. */
+  /** Up to where things have happened; may be out of sight. */
+  nowX: number
+  /** Where the cursor is; undefined if it is out of sight. */
   cursorX: number | undefined
+  focus: Focus
+}
+
+/** What is written on a slice and where, and whether that is on the part before the cursor. */
+export interface Label {
+  text: string
+  x: number
+  isPast: boolean
 }
 
 const margin = 8
 const lowestWithLabel = 11
 
 /** `scene` with the cursor at `cursor`. */
-export function frameAt(scene: Scene, cursor: Cursor): Frame {
-  const x = xAtTime(scene, cursor.time)
-  const slices = scene.slices.map((slice) => {
-    const past = Math.min(Math.max(x - slice.x, 0), slice.width)
-    return { ...slice, past, label: labelOf(slice, past) }
-  })
-  return { ...scene, slices, cursorX: visibleX(scene, cursor.time) }
+export function frameAt(scene: Scene, cursor: Cursor, focus: Focus = {}): Frame {
+  const nowX = xAtTime(scene, cursor.time)
+  return { ...scene, nowX, cursorX: visibleX(scene, cursor.time), focus }
+}
+
+/** How much of the width of `slice` lies before the cursor. */
+export function pastOf(slice: Slice, nowX: number): number {
+  return Math.min(Math.max(nowX - slice.x, 0), slice.width)
 }
 
 /** The label goes on the part that has happened if it fits there, else on the rest, else nowhere. */
-function labelOf(slice: Slice, past: number): FrameSlice['label'] {
+export function labelOf(slice: Slice, past: number): Label | undefined {
   const { text, x, width, height } = slice
   if (text === '' || height < lowestWithLabel) return undefined
   const needed = text.length * characterWidth + 2 * margin - 2
   if (past >= needed) return { text, x: x + margin, isPast: true }
   if (width - past >= needed) return { text, x: x + past + margin, isPast: false }
   return undefined
+}
+
+/** The part of the plot that `range` takes up; undefined if it is out of sight. */
+export function extentOf(space: Space, range: TimeRange): { x: number; width: number } | undefined {
+  const { view } = space
+  if (range.to < view.t0 || range.from > view.t1) return undefined
+  const x = xAtTime(space, Math.max(range.from, view.t0))
+  return { x, width: xAtTime(space, Math.min(range.to, view.t1)) - x }
 }

@@ -2,10 +2,10 @@
 
 import { describe, expect, test } from 'vitest'
 import { at, end, start, type Cursor } from './cursor'
-import { frameAt, type Frame } from './frame'
-import { layout, sliceAt } from './layout'
+import { frameAt, labelOf, pastOf, type Frame } from './frame'
+import { layout } from './layout'
 import type { Log } from './log'
-import { timeAtX, type Viewport } from './space'
+import type { Viewport } from './space'
 import { recipePlan, simulate } from './testing/simulate'
 import { Tape } from './testing/tape'
 
@@ -22,7 +22,6 @@ const frame = (log: Log, cursor: Cursor, change: Partial<Viewport> = {}) =>
   frameAt(layout(log, view(log, change)), cursor)
 
 const recipe = simulate(recipePlan(1)).log()
-const slice = (scene: Frame, job: number) => scene.slices.find((s) => s.job === job)!
 
 describe('the recipe', () => {
   const scene = frame(recipe, at(recipe, 4e9))
@@ -55,10 +54,11 @@ describe('the recipe', () => {
   test('is solid up to the cursor and pale after it', () => {
     for (const s of scene.slices) {
       const solid = Math.min(Math.max(scene.cursorX! - s.x, 0), s.width)
-      expect(s.past).toBeCloseTo(solid)
+      expect(pastOf(s, scene.nowX)).toBeCloseTo(solid)
     }
-    expect(frame(recipe, start).slices.every((s) => s.past === 0)).toBe(true)
-    expect(frame(recipe, end(recipe)).slices.every((s) => s.past === s.width)).toBe(true)
+    const pasts = (f: Frame) => f.slices.map((s) => pastOf(s, f.nowX) / s.width)
+    expect(new Set(pasts(frame(recipe, start)))).toEqual(new Set([0]))
+    expect(new Set(pasts(frame(recipe, end(recipe))))).toEqual(new Set([1]))
   })
 
   test('marks what failed and where lanes were born', () => {
@@ -70,11 +70,13 @@ describe('the recipe', () => {
 
   test('writes labels only where they fit', () => {
     const narrow = frame(recipe, at(recipe, 4e9), { width: 90 })
-    expect(scene.slices.filter((s) => s.label).length).toBeGreaterThan(15)
-    for (const { label, x, width } of [...scene.slices, ...narrow.slices]) {
+    const labels = (f: Frame) => f.slices.map((s) => labelOf(s, pastOf(s, f.nowX)))
+    expect(labels(scene).filter((label) => label !== undefined).length).toBeGreaterThan(15)
+    expect(labels(narrow).some((label) => label !== undefined)).toBe(false)
+    for (const [i, label] of labels(scene).entries()) {
+      const { x, width } = scene.slices[i]!
       if (label) expect(label.x + label.text.length * 6).toBeLessThanOrEqual(x + width)
     }
-    expect(narrow.slices.some((s) => s.label)).toBe(false)
   })
 
   test('has the depth of the queue go from full to empty', () => {
@@ -82,15 +84,6 @@ describe('the recipe', () => {
     expect(scene.depth.max).toBe(17)
     expect(ys[0]).toBe(scene.depth.top)
     expect(ys.at(-1)).toBe(scene.depth.baseline)
-  })
-
-  test('finds the slice at a point', () => {
-    const s = slice(scene, 4)
-    expect(sliceAt(scene, s.x + 1, s.y + 1)).toBe(s)
-    expect(sliceAt(scene, s.x + 1, s.y - 3)).toBeUndefined()
-    expect(timeAtX(scene, s.x)).toBeCloseTo(
-      recipe.time.at(recipe.jobs.startedAt.at(4)),
-    )
   })
 
   test('has round ticks that leave each other room', () => {
@@ -142,7 +135,9 @@ describe('a long recording', () => {
     const scene = frame(log, end(log))
     expect(scene.slices.length).toBeLessThan(1000)
     expect(scene.slices.reduce((sum, s) => sum + s.count, 0)).toBe(20_000)
-    expect(scene.slices.filter((s) => s.failed)).toHaveLength(1)
+    const failed = scene.slices.filter((s) => s.failed)
+    expect(failed).toHaveLength(1)
+    expect(failed[0]!.count).toBeLessThan(100)
   })
 
   test('tells its requests apart again when seen from near', () => {

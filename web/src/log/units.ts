@@ -36,30 +36,3 @@ export function clockText(ns: number, duration: number): string {
   const unit = unitFor(Math.min(duration, minutesFrom - 1))
   return `${(ns / unit.ns).toFixed(3)} ${unit.name}`
 }
-
-/** Round steps for an axis, in the given unit, from fine to coarse. */
-function* niceSteps(unit: Unit): Generator<number> {
-  for (let power = unit.name === 'ns' ? 1 : 1e-3; power < 1e12; power *= 10) {
-    for (const factor of [1, 2, 5]) yield factor * power * unit.ns
-  }
-}
-
-export interface Tick {
-  /** In ns. */
-  time: number
-  label: string
-}
-
-/** Round times from `t0` to `t1` ns, at most `count` of them (but at least one fits). */
-export function ticksBetween(t0: number, t1: number, count: number): Tick[] {
-  const unit = unitFor(t1)
-  const steps = niceSteps(unit)
-  let step = steps.next().value as number
-  while ((t1 - t0) / step > count) step = steps.next().value as number
-  const digits = Math.max(0, -Math.floor(Math.log10(step / unit.ns) + 1e-9))
-  const ticks: Tick[] = []
-  for (let n = Math.ceil(t0 / step); n * step <= t1; n++) {
-    ticks.push({ time: n * step, label: `${((n * step) / unit.ns).toFixed(digits)} ${unit.name}` })
-  }
-  return ticks
-}

@@ -2,26 +2,14 @@
 
 import { expect, test } from 'vitest'
 import { at, end } from '../log/cursor'
-import { frameAt } from '../log/frame'
+import { frameAt, labelOf, pastOf } from '../log/frame'
 import { layout } from '../log/layout'
 import { recipePlan, simulate } from '../log/testing/simulate'
-import { paint, type Palette } from './paint'
+import { paint } from './paint'
+import type { Palette } from './palette'
 
-const names = [
-  'panel',
-  'line',
-  'ink2',
-  'ink3',
-  'run',
-  'onRun',
-  'wait',
-  'water2',
-  'fail',
-  'fail2',
-  'failLine',
-  'now',
-] as const
-const palette = Object.fromEntries(names.map((name) => [name, name])) as unknown as Palette
+/** Every colour is its own name. */
+const palette = new Proxy({}, { get: (_, name) => name }) as Palette
 
 interface Call {
   name: string
@@ -61,15 +49,17 @@ function painted(seconds: number) {
 
 test('names the lanes, the times and the requests', () => {
   const { texts, frame } = painted(8)
-  expect(texts).toEqual(expect.arrayContaining(['lane 1', 'lane 6', '2 s', 'queue', '17', '5']))
-  const labels = frame.slices.flatMap((slice) => (slice.label ? [slice.label.text] : []))
+  expect(texts).toEqual(expect.arrayContaining(['lane 1', 'lane 6', '2 s', 'queue', 'callbacks', '17', '#5']))
+  const labels = frame.slices.flatMap(
+    (slice) => labelOf(slice, pastOf(slice, frame.nowX))?.text ?? [],
+  )
   expect(texts).toEqual(expect.arrayContaining(labels))
 })
 
 test('what has happened is solid, what comes after is pale', () => {
   const { frame, fills } = painted(8)
-  const begun = frame.slices.filter((slice) => slice.past > 0 && !slice.failed)
-  const open = frame.slices.filter((slice) => slice.past < slice.width && !slice.failed)
+  const begun = frame.slices.filter((slice) => pastOf(slice, frame.nowX) > 0 && !slice.failed)
+  const open = frame.slices.filter((slice) => pastOf(slice, frame.nowX) < slice.width && !slice.failed)
   expect(fills('run')).toBeGreaterThanOrEqual(begun.length)
   expect(fills('wait')).toBe(open.length)
   expect(painted(17).fills('wait')).toBe(0)

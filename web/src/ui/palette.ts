@@ -2,22 +2,28 @@
 // engine can work out, so a hidden element is given each colour and asked what became of it.
 
 import { currentTheme } from './theme'
-import type { Palette } from './paint'
 
-const tokens: Record<keyof Palette, string> = {
+const tokens = {
   panel: '--panel',
   line: '--line',
+  line2: '--line-2',
+  ink: '--ink',
   ink2: '--ink-2',
   ink3: '--ink-3',
   run: '--run',
   onRun: '--on-run',
   wait: '--wait',
+  done: '--done',
+  water: '--water',
   water2: '--water-2',
   fail: '--fail',
   fail2: '--fail-2',
   failLine: '--fail-line',
   now: '--now',
-}
+} as const
+
+/** The colours of the timeline, as a canvas wants them. */
+export type Palette = Readonly<Record<keyof typeof tokens, string>>
 
 /** Reads colours, anew when the theme has changed. */
 export class PaletteReader {

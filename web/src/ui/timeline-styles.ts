@@ -6,13 +6,35 @@ export const timelineStyles = css`
   :host {
     display: flex;
     flex-direction: column;
-    gap: 10px;
+    gap: 6px;
     overflow: visible;
-    padding: 12px 14px 8px;
+    padding: 8px 14px 8px;
   }
   .head {
     flex-wrap: wrap;
     gap: 2px 14px;
+    align-items: center;
+    min-height: 26px;
+  }
+  .legend {
+    margin-left: auto;
+  }
+  lido-overview {
+    flex: 1 1 160px;
+    height: 20px;
+  }
+  .tools {
+    display: flex;
+    gap: 2px;
+  }
+  .tools button {
+    min-width: 28px;
+    min-height: 26px;
+    padding: 4px;
+  }
+  .tools button[aria-pressed='true'] {
+    background: var(--water-2);
+    color: var(--ink);
   }
   .edited {
     margin-right: auto;
@@ -71,6 +93,28 @@ export const timelineStyles = css`
     cursor: crosshair;
     touch-action: pan-y;
   }
+  canvas.axis {
+    cursor: col-resize;
+  }
+  canvas.names {
+    cursor: pointer;
+  }
+  canvas.handle {
+    cursor: ew-resize;
+    touch-action: none;
+  }
+  .wheel-hint {
+    position: absolute;
+    top: 4px;
+    right: 8px;
+    margin: 0;
+    padding: 4px 10px;
+    border-radius: 8px;
+    background: var(--ink);
+    color: var(--panel);
+    font-size: 12px;
+    pointer-events: none;
+  }
   .spacer {
     height: var(--scrolls, 0);
   }
@@ -123,5 +167,14 @@ export const timelineStyles = css`
   .tooltip b {
     font-weight: 500;
     overflow-wrap: anywhere;
+  }
+  @media (pointer: coarse), (max-width: 720px) {
+    .tools button {
+      min-width: 40px;
+      min-height: 40px;
+    }
+    .legend {
+      display: none;
+    }
   }
 `

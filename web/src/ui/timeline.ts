@@ -1,120 +1,202 @@
-// <lido-timeline>: the whole run at a glance, a row for each lane. Drawn on a canvas; pointing at a
-// request tells about it, pressing moves the cursor there.
+// <lido-timeline>: the whole run at a glance, a row for each lane. Drawn on a canvas; pointing at
+// something tells about it, pressing moves the cursor there, and one can look as closely as one likes.
 
-import { html, nothing } from 'lit'
-import { frameAt } from '../log/frame'
-import { layout, sliceAt, type Scene, type Slice } from '../log/layout'
-import type { Log } from '../log/log'
-import { timeAtX, type Viewport } from '../log/space'
+import { html, nothing, type PropertyValues } from 'lit'
+import type { TimeRange } from '../log/space'
+import { fitCanvas } from './fit-canvas'
+import { Gestures, type Ground } from './gestures'
+import { requestSentence } from './hit-details'
+import { isSame } from './memo'
+import './overview'
 import { paint } from './paint'
 import { PaletteReader } from './palette'
-import { sliceDetails } from './slice-details'
+import { selectedJob } from './selection'
 import { StoreElement } from './store-element'
+import { strings } from './strings'
 import { styled } from './styled'
-import { base, panel } from './styles'
+import { base, buttons, panel } from './styles'
+import { timelineIcons } from './timeline-icons'
+import { timelineAction } from './timeline-keys'
+import './timeline-mark'
 import { timelineStyles } from './timeline-styles'
+import { TimelinePointer, type Hovered } from './timeline-pointer'
+import { TimelineView } from './timeline-view'
 
-/** What the axis spans, in ns, when everything happened at once. */
-const emptySpan = 1e9
+const texts = strings.timeline
 
 export class LidoTimeline extends StoreElement {
-  static override properties = { hovered: { state: true } }
-  static override styles = [base, panel, timelineStyles]
+  static override properties = {
+    hovered: { state: true },
+    isMarking: { state: true },
+    ground: { state: true },
+    tellsWheel: { state: true },
+  }
+  static override styles = [base, panel, buttons, timelineStyles]
 
-  declare hovered: { slice: Slice; x: number; y: number } | undefined
+  declare hovered: Hovered | undefined
+  /** Whether dragging marks a stretch. */
+  declare isMarking: boolean
+  /** What the pointer is over. */
+  declare ground: Ground
+  /** Whether to tell that the wheel zooms with a key. */
+  declare tellsWheel: boolean
+  #view: TimelineView | undefined
   readonly #palette = new PaletteReader()
+  readonly #pointer = new TimelinePointer(this)
+  readonly #gestures = new Gestures(this.#pointer)
   readonly #observer = new ResizeObserver(([entry]) => {
-    this.#size = entry?.contentRect ?? this.#size
+    if (entry) this.view.size = entry.contentRect
     this.requestUpdate()
   })
-  /** Of the canvas, and how far the lanes are scrolled: noted, since asking costs a layout. */
-  #size = { width: 0, height: 0 }
-  #scroll = 0
-  #scene: Scene | undefined
-  /** What the scene was made from. */
-  #log: Log | undefined
-  #basis = ''
+  /** What the picture on the canvas was made from. */
+  #painted: readonly unknown[] = []
+
+  constructor() {
+    super()
+    this.isMarking = false
+    this.ground = 'plot'
+    this.tellsWheel = false
+    document.fonts.addEventListener('loadingdone', () => (this.#painted = []))
+  }
 
   override render() {
     const { store } = this
     const isEmpty = store.log.length === 0
     return html`
-      <div class="head">
-        <h2>Timeline</h2>
-        ${store.isEdited ? html`<span class="edited">${this.#origin()}</span>` : nothing}
-        <span class="legend num" ?hidden=${isEmpty} aria-hidden="true">
-          <span><i class="queue"></i>queue</span><span><i class="run"></i>run</span
-          ><span><i class="failed"></i>failed</span><span><i class="later"></i>still to come</span>
-        </span>
-      </div>
+      ${this.#head(isEmpty)}
       <div class="stage" ?hidden=${isEmpty}>
-        <div class="plot" @scroll=${this.#scrolled}>
+        <div
+          class="plot"
+          role="application"
+          tabindex="0"
+          aria-roledescription=${texts.description}
+          aria-label="${this.#summary()}. ${texts.help}"
+          @scroll=${this.#scrolled}
+          @keydown=${this.#key}
+        >
           <canvas
-            role="img"
-            aria-label=${this.#summary()}
-            @pointerdown=${this.#press}
-            @pointermove=${this.#move}
-            @pointerleave=${this.#leave}
+            class=${this.ground}
+            @pointerdown=${this.#gestures.down}
+            @pointermove=${this.#gestures.move}
+            @pointerup=${this.#gestures.up}
+            @pointercancel=${this.#gestures.cancel}
+            @pointerleave=${this.#gestures.leave}
+            @wheel=${this.#gestures.wheel}
+            @dblclick=${this.#zoomToHit}
           ></canvas>
           <div class="spacer"></div>
         </div>
         ${this.hovered ? this.#tooltip(this.hovered) : nothing}
+        ${this.tellsWheel ? html`<p class="wheel-hint">${texts.wheelHint}</p>` : nothing}
       </div>
-      <div class="hint" ?hidden=${!isEmpty}>
-        ${preview}
-        <p>
-          ${store.status === 'empty'
-            ? 'Here each lane gets a row, and each request a bar.'
-            : store.isRecording
-              ? 'Nothing yet.'
-              : 'No pool did anything.'}
-        </p>
-      </div>
+      <lido-timeline-mark
+        .store=${store}
+        ?hidden=${store.range === undefined}
+        @zoom-to=${(e: CustomEvent<TimeRange>) => this.view.zoomToRange(e.detail)}
+      ></lido-timeline-mark>
+      <div class="sr-only" aria-live="polite">${this.#selectedText()}</div>
+      ${isEmpty ? this.#emptyState() : nothing}
     `
   }
 
   override firstUpdated(): void {
-    if (this.#canvas) this.#observer.observe(this.#canvas)
+    if (this.canvas) this.#observer.observe(this.canvas)
   }
 
-  protected override updated(): void {
-    const { log, cursor } = this.store
-    const canvas = this.#canvas
-    const ctx = canvas?.getContext('2d')
-    const { width, height } = this.#size
-    if (!canvas || !ctx || log.length === 0 || width === 0) return
-    const t1 = log.duration || emptySpan
-    const scene = this.#layOut(log, { t0: 0, t1, width, height, scroll: this.#scroll })
-    fitCanvas(canvas, ctx, this.#size)
-    paint(ctx, frameAt(scene, cursor), this.#palette.read(this.renderRoot))
-  }
-
-  /** The scene for `view`, made anew only when something about it has changed. */
-  #layOut(log: Log, view: Viewport): Scene {
-    const basis = JSON.stringify([log.length, log.notes.length, log.duration, view])
-    if (this.#scene === undefined || this.#log !== log || this.#basis !== basis) {
-      this.#scene = layout(log, view)
-      this.#log = log
-      this.#basis = basis
-      this.#plot?.style.setProperty('--scrolls', `${this.#scene.maxScroll}px`)
+  protected override updated(changes: PropertyValues): void {
+    super.updated(changes)
+    const { scene, frame, focus } = this.view
+    const ctx = this.canvas?.getContext('2d')
+    if (!ctx || !frame) return
+    const palette = this.#palette.read(this.renderRoot)
+    const { journey, lane, range, ghost } = focus
+    const basis = [scene, frame.nowX, journey, lane, range, ghost, palette, devicePixelRatio]
+    if (isSame(basis, this.#painted)) return
+    this.#painted = basis
+    this.plot?.style.setProperty('--scrolls', `${frame.maxScroll}px`)
+    if (this.plot && this.plot.scrollTop !== this.view.scroll) {
+      this.plot.scrollTop = this.view.scroll
     }
-    return this.#scene
+    fitCanvas(ctx, this.view.size)
+    paint(ctx, frame, palette)
   }
 
-  get #canvas(): HTMLCanvasElement | null {
+  #head(isEmpty: boolean) {
+    const { store } = this
+    return html`<div class="head">
+      <h2>${texts.title}</h2>
+      ${store.isEdited ? html`<span class="edited">${this.#origin()}</span>` : nothing}
+      ${store.span && !isEmpty
+        ? html`<lido-overview .store=${store} .whole=${this.view.whole}></lido-overview>`
+        : html`<span class="legend num" ?hidden=${isEmpty} aria-hidden="true">
+            <span><i class="queue"></i>${texts.queue}</span
+            ><span><i class="run"></i>${texts.run}</span
+            ><span><i class="failed"></i>${texts.failed}</span
+            ><span><i class="later"></i>${texts.later}</span>
+          </span>`}
+      <span class="tools" ?hidden=${isEmpty}>${this.#tools()}</span>
+    </div>`
+  }
+
+  #tools() {
+    const { store } = this
+    const view = this.view
+    return html`
+      ${toggle(texts.fold, store.foldsIdle, timelineIcons.fold, () =>
+        store.foldIdle(!store.foldsIdle),
+      )}
+      ${toggle(texts.mark, this.isMarking, timelineIcons.mark, () => {
+        this.isMarking = !this.isMarking
+      })}
+      ${tool(texts.zoomOut, timelineIcons.out, !store.span, () => view.zoomBy(0.5))}
+      ${tool(texts.zoomFit, timelineIcons.fit, !store.span, () => view.fit())}
+      ${tool(texts.zoomIn, timelineIcons.in, false, () => view.zoomBy(2))}
+    `
+  }
+
+  #emptyState() {
+    const { store } = this
+    return html`<div class="hint">
+      ${preview}
+      <p>
+        ${store.status === 'empty'
+          ? texts.empty
+          : store.isRecording
+            ? texts.nothingYet
+            : texts.nothing}
+      </p>
+    </div>`
+  }
+
+  #tooltip({ details, x, y, isFinger }: Hovered) {
+    const { width, height } = this.view.size
+    const isRight = x > width / 2
+    const isLow = isFinger || y > height / 2
+    const place = styled({ '--x': `${x}px`, '--y': `${y}px` })
+    return html`<div class="tooltip ${isRight ? 'right' : ''} ${isLow ? 'low' : ''}" ${place}>
+      ${details.map(([name, value]) => html`<span>${name}</span><b class="num">${value}</b>`)}
+    </div>`
+  }
+
+  /** What is shown, and how to move in it. */
+  get view(): TimelineView {
+    return (this.#view ??= new TimelineView(this.store))
+  }
+
+  /** What is drawn on, once there is. */
+  get canvas(): HTMLCanvasElement | null {
     return this.renderRoot.querySelector('canvas')
   }
 
-  /** The part that scrolls, when there are more lanes than fit; the canvas stays where it is. */
-  get #plot(): HTMLElement | null {
+  /** The part that has the focus, and that scrolls, when there are more lanes than fit; the canvas stays where it is. */
+  get plot(): HTMLElement | null {
     return this.renderRoot.querySelector('.plot')
   }
 
   /** What the film was made from, when that is no longer what the page shows. */
   #origin(): string {
     const { isScriptEdited, recorded } = this.store
-    if (isScriptEdited) return 'recorded before you edited the script'
-    return `recorded with seed ${recorded?.seed ?? ''}`
+    return isScriptEdited ? texts.edited : `${texts.otherSeed} ${recorded?.seed ?? ''}`
   }
 
   #summary(): string {
@@ -122,47 +204,39 @@ export class LidoTimeline extends StoreElement {
     return `${settled} of ${submitted} requests delivered, ${failed} failed`
   }
 
-  #tooltip({ slice, x, y }: { slice: Slice; x: number; y: number }) {
-    const { width = 0, height = 0 } = this.#scene?.view ?? {}
-    const isRight = x > width / 2
-    const isLow = y > height / 2
-    const place = styled({ '--x': `${x}px`, '--y': `${y}px` })
-    return html`<div class="tooltip ${isRight ? 'right' : ''} ${isLow ? 'low' : ''}" ${place}>
-      ${sliceDetails(this.store.log, slice).map(
-        ([name, value]) => html`<span>${name}</span><b class="num">${value}</b>`,
-      )}
-    </div>`
-  }
-
-  readonly #press = (e: PointerEvent): void => {
-    this.#canvas?.setPointerCapture(e.pointerId)
-    this.#seek(e)
-  }
-
-  readonly #move = (e: PointerEvent): void => {
-    if (e.buttons === 1) {
-      this.hovered = undefined
-      this.#seek(e)
-      return
-    }
-    const slice = this.#scene && sliceAt(this.#scene, e.offsetX, e.offsetY)
-    this.hovered = slice && { slice, x: e.offsetX, y: e.offsetY }
-  }
-
-  readonly #leave = (): void => {
-    this.hovered = undefined
+  #selectedText(): string {
+    const { selection, log } = this.store
+    const job = selectedJob(selection)
+    return job === undefined ? '' : requestSentence(log, job)
   }
 
   readonly #scrolled = (e: Event): void => {
-    this.#scroll = (e.target as Element).scrollTop
+    this.view.scroll = (e.target as Element).scrollTop
     this.hovered = undefined
     this.store.changed()
   }
 
-  #seek(e: PointerEvent): void {
-    if (this.#scene === undefined) return
-    this.store.seek(timeAtX(this.#scene, e.offsetX))
+  readonly #key = (e: KeyboardEvent): void => {
+    const act = timelineAction(e)
+    if (act === undefined) return
+    e.preventDefault()
+    this.hovered = undefined
+    act(this.view, this.store)
   }
+
+  readonly #zoomToHit = (e: MouseEvent): void => this.#pointer.zoomToHit(e.offsetX, e.offsetY)
+}
+
+function tool(name: string, icon: unknown, isDisabled: boolean, act: () => void) {
+  return html`<button title=${name} aria-label=${name} ?disabled=${isDisabled} @click=${act}>
+    ${icon}
+  </button>`
+}
+
+function toggle(name: string, isOn: boolean, icon: unknown, act: () => void) {
+  return html`<button title=${name} aria-label=${name} aria-pressed=${isOn} @click=${act}>
+    ${icon}
+  </button>`
 }
 
 /** What will be here, before there is anything. */
@@ -176,23 +250,6 @@ const preview = html`<svg viewBox="0 0 240 64" aria-hidden="true">
   <rect x="62" y="44" width="58" height="14" rx="4" />
   <rect x="123" y="44" width="117" height="14" rx="4" />
 </svg>`
-
-/** Gives the canvas a pixel for each pixel of the screen, and leaves lengths in CSS pixels. */
-function fitCanvas(
-  canvas: HTMLCanvasElement,
-  ctx: CanvasRenderingContext2D,
-  size: { width: number; height: number },
-): void {
-  const scale = devicePixelRatio
-  const width = Math.round(size.width * scale)
-  const height = Math.round(size.height * scale)
-  if (canvas.width !== width || canvas.height !== height) {
-    canvas.width = width
-    canvas.height = height
-  }
-  ctx.setTransform(scale, 0, 0, scale, 0, 0)
-  ctx.clearRect(0, 0, size.width, size.height)
-}
 
 customElements.define('lido-timeline', LidoTimeline)
 

@@ -1,0 +1,176 @@
+// What the lanes of the timeline are filled with: a slice for each request that ran, and where requests
+// are too narrow to tell apart, one slice for all of them. The cost depends on the width of the plot and
+// hardly on how many requests there are.
+
+import { kinds } from '../wire'
+import { never } from './jobs'
+import type { Log } from './log'
+import { xAtTime, type Rect, type Space } from './space'
+import type { Lane } from './tracks'
+
+/** A request on a lane, or several too narrow to tell apart. */
+export interface Slice extends Rect {
+  /** Whether it failed, or one of them did. */
+  failed: boolean
+  /** Index of the job; undefined where several are fused. */
+  job: number | undefined
+  /** How many requests this stands for. */
+  count: number
+  /** What to write on it, if that fits. */
+  text: string
+  /** Whether it had not finished when the recording ended, or has not yet. */
+  isOpen: boolean
+  /** What it reported while it ran; undefined if nothing, or if it is too narrow to show. */
+  steps: SliceSteps | undefined
+}
+
+export interface SliceSteps {
+  /** Where an attempt failed and another began. */
+  retries: number[]
+  /** How much was done of an attempt, from 0 to 1, from where on. */
+  progress: { x: number; part: number }[]
+}
+
+/** Slices narrower than this, in pixels, are fused with their neighbours. */
+const minSlice = 2
+/** Slices narrower than this show nothing but themselves. */
+const minSteps = 24
+const mostSteps = 500
+/** Fused slices that touch are one if lanes were about as busy in both: so many levels are told apart. */
+const levels = 8
+/** The least part of the band that a fused slice takes up, however little its lane had to do. */
+const leastLevel = 0.25
+
+/** The slices of `lane` within `row`. `columns` are those of columns.ts. */
+export function slicesOf(
+  log: Log,
+  space: Space,
+  columns: readonly number[],
+  lane: Lane,
+  row: Rect,
+): Slice[] {
+  const slices: Slice[] = []
+  const inset = row.height >= 24 ? 4 : 2
+  const band = { y: row.y + inset, height: row.height - 2 * inset }
+  const shown = columns.at(-1) ?? 0
+  const { t0 } = space.view
+  let place = lane.jobs.partition((job) => endOf(log, job) < t0)
+  while (place < lane.jobs.length && log.jobs.startedAt.at(lane.jobs.at(place)) < shown) {
+    const next = nextPlace(log, space, columns, lane, place)
+    if (next === place + 1) slices.push(singleSlice(log, space, lane.jobs.at(place), band))
+    else addFused(slices, fusedSlice(log, space, lane, place, next, band))
+    place = next
+  }
+  return slices
+}
+
+/** When `job`, which has started, did so, in ns. */
+export function startOf(log: Log, job: number): number {
+  return log.time.at(log.jobs.startedAt.at(job))
+}
+
+/** When `job` finished, or up to when it is known to have run, in ns. */
+export function endOf(log: Log, job: number): number {
+  const event = log.jobs.finishedAt.at(job)
+  return event === never ? log.duration : log.time.at(event)
+}
+
+/** The place after the jobs that share a slice with the one at `place`. */
+function nextPlace(
+  log: Log,
+  space: Space,
+  columns: readonly number[],
+  lane: Lane,
+  place: number,
+): number {
+  const job = lane.jobs.at(place)
+  const x = xAtTime(space, startOf(log, job))
+  if (xAtTime(space, endOf(log, job)) - x >= minSlice) return place + 1
+  const column = Math.max(0, Math.floor(x - space.plot.x) + minSlice)
+  const until = columns[Math.min(column, columns.length - 1)]!
+  const { finishedAt } = log.jobs
+  return lane.jobs.partition((j) => finishedAt.at(j) < until, place + 1)
+}
+
+type Band = Pick<Rect, 'y' | 'height'>
+
+function singleSlice(log: Log, space: Space, job: number, band: Band): Slice {
+  const { x, width } = extent(space, startOf(log, job), endOf(log, job))
+  return {
+    x,
+    width,
+    ...band,
+    failed: log.jobs.hasFailed(job),
+    job,
+    count: 1,
+    text: width < minSteps ? '' : `#${log.labelOf(job)}`,
+    isOpen: log.jobs.finishedAt.at(job) === never,
+    steps: width < minSteps ? undefined : stepsOf(log, space, job),
+  }
+}
+
+/** The slice for the jobs from one place up to another: the busier the lane, the higher. */
+function fusedSlice(
+  log: Log,
+  space: Space,
+  lane: Lane,
+  from: number,
+  to: number,
+  band: Band,
+): Slice {
+  const start = startOf(log, lane.jobs.at(from))
+  const end = endOf(log, lane.jobs.at(to - 1))
+  const { busy, failures } = lane.summaryOf(from, to)
+  const share = end > start ? Math.min(1, busy / (end - start)) : 1
+  const level = Math.max(leastLevel, Math.round(share * levels) / levels)
+  const height = band.height * level
+  return {
+    ...extent(space, start, end),
+    y: band.y + band.height - height,
+    height,
+    failed: failures > 0,
+    job: undefined,
+    count: to - from,
+    text: '',
+    isOpen: false,
+    steps: undefined,
+  }
+}
+
+/** Adds `slice`, or makes the last one longer if they touch and look the same. */
+function addFused(slices: Slice[], slice: Slice): void {
+  const last = slices.at(-1)
+  if (
+    last?.job !== undefined ||
+    last?.failed !== slice.failed ||
+    last.height !== slice.height ||
+    slice.x - (last.x + last.width) > 0.5
+  ) {
+    slices.push(slice)
+    return
+  }
+  last.width = slice.x + slice.width - last.x
+  last.count += slice.count
+}
+
+/** From where to where, within the plot; what is wide enough leaves a gap to its neighbour. */
+function extent(space: Space, start: number, end: number): { x: number; width: number } {
+  const { plot } = space
+  const x = Math.max(plot.x, xAtTime(space, start))
+  const right = Math.min(plot.x + plot.width, xAtTime(space, end))
+  const gap = right - x > 4 ? 1.5 : 0
+  return { x, width: Math.max(1, right - x - gap) }
+}
+
+function stepsOf(log: Log, space: Space, job: number): SliceSteps | undefined {
+  const events = log.steps.of(job)
+  if (events.length === 0) return undefined
+  const steps: SliceSteps = { retries: [], progress: [] }
+  for (const event of events.slice(0, mostSteps)) {
+    const x = xAtTime(space, log.time.at(event))
+    const isProgress = log.kind.at(event) === kinds.progressed
+    if (!isProgress) steps.retries.push(x)
+    steps.progress.push({ x, part: isProgress ? log.outcome.at(event) / 100 : 0 })
+  }
+  return steps
+}
