@@ -9,6 +9,8 @@ export interface Mark {
   time: number
   /** As in "+3 lanes". */
   label: string
+  /** Whether it is of an intervention, and not of the script. Default: false. */
+  isByHand?: boolean
 }
 
 /** More flags than this would hide each other. */

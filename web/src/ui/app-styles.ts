@@ -82,8 +82,7 @@ export const appStyles = css`
   lido-notice,
   lido-board,
   lido-player,
-  lido-interventions,
-  lido-compare,
+  lido-changes,
   lido-inspector {
     flex: none;
   }

@@ -8,14 +8,13 @@ import { appState, type AppState } from './app-state'
 import { appStyles } from './app-styles'
 import { arrive } from './arrival'
 import './board'
-import './compare-bar'
+import './changes-bar'
 import './console'
 import './editor'
 import { FrameScheduler } from './frame-scheduler'
 import './help'
 import { icons } from './icons'
 import './inspector'
-import './interventions-bar'
 import { keyAction } from './keys'
 import './notice'
 import './open'
@@ -28,6 +27,7 @@ import { strings } from './strings'
 import { base, buttons, panel } from './styles'
 import { followTheme, toggleTheme } from './theme'
 import './timeline'
+import './undo-buttons'
 
 export class LidoApp extends LitElement {
   static override properties = {
@@ -147,6 +147,7 @@ export class LidoApp extends LitElement {
         <p>${strings.app.claim}</p>
         <lido-run-button .store=${store}></lido-run-button>
         <nav aria-label=${strings.app.tools}>
+          <lido-undo .store=${store}></lido-undo>
           <lido-open .store=${store}></lido-open>
           <lido-share .store=${store} .presets=${this.presets}></lido-share>
           <lido-help></lido-help>
@@ -168,8 +169,7 @@ export class LidoApp extends LitElement {
           <lido-notice .store=${store} @show-line=${this.#showLine}></lido-notice>
           <lido-board .store=${store}></lido-board>
           <lido-player .store=${store}></lido-player>
-          <lido-interventions .store=${store}></lido-interventions>
-          <lido-compare .store=${store}></lido-compare>
+          <lido-changes .store=${store}></lido-changes>
           <lido-timeline .store=${store}></lido-timeline>
           <lido-inspector .store=${store}></lido-inspector>
         </div>

@@ -10,14 +10,13 @@ import { interventionText } from './action-text'
 import { icons } from './icons'
 import { StoreElement } from './store-element'
 import { strings } from './strings'
-import { base, buttons, panel } from './styles'
+import { base, buttons } from './styles'
 
 const texts = strings.compare
 
 export class LidoCompare extends StoreElement {
   static override styles = [
     base,
-    panel,
     buttons,
     css`
       .bar {
@@ -33,6 +32,10 @@ export class LidoCompare extends StoreElement {
         color: var(--ink-2);
         text-overflow: ellipsis;
         white-space: nowrap;
+      }
+      p {
+        flex: 1;
+        margin: 0;
       }
       dl {
         display: flex;
@@ -98,7 +101,7 @@ export class LidoCompare extends StoreElement {
     const before = beforeText(ghost.request, store.recorded, store.log)
     return html`<div class="bar" role="group" aria-label=${texts.title}>
       <span class="before" title=${before}><b>${texts.before}</b> ${before}</span>
-      <dl class="num">${compareStats(ghost.stats, store.stats).map(differenceOf)}</dl>
+      ${this.#numbers(compareStats(ghost.stats, store.stats))}
       <div class="actions">
         <button title=${texts.swapTitle} @click=${() => store.swapGhost()}>
           ${icons.swap} ${texts.swap}
@@ -109,30 +112,29 @@ export class LidoCompare extends StoreElement {
       </div>
     </div>`
   }
+
+  /** The numbers that differ. */
+  #numbers(all: readonly Difference[]) {
+    const differing = all.filter(({ before, now }) => before !== now)
+    if (differing.length === 0) return html`<p class="quiet">${texts.same}</p>`
+    return html`<dl class="num">${differing.map(differenceOf)}</dl>`
+  }
 }
 
 function differenceOf(difference: Difference) {
-  const { name, before, now, growth } = difference
-  if (before === undefined && now === undefined) return nothing
-  const change = changeText(difference)
-  const isWorse = (now ?? 0) > (before ?? 0)
+  const { name, before = 0, now = 0 } = difference
   return html`<div>
     <dt>${texts.names[name]}</dt>
     <dd>
-      ${before === now
-        ? valueText(name, now)
-        : html`${valueText(name, before)} → ${valueText(name, now)}`}
-      ${change === ''
-        ? nothing
-        : html`<span class=${growth === 0 ? '' : isWorse ? 'worse' : 'better'}>${change}</span>`}
+      ${valueText(name, difference.before)} → ${valueText(name, difference.now)}
+      <span class=${now > before ? 'worse' : 'better'}>${changeText(difference)}</span>
     </dd>
   </div>`
 }
 
 /** As in "▼ 15 %": down is better, and the sign says so without colour. */
-function changeText({ before, now, growth }: Difference): string {
-  if (before === now) return '='
-  const sign = (now ?? 0) > (before ?? 0) ? '▲' : '▼'
+function changeText({ before = 0, now = 0, growth }: Difference): string {
+  const sign = now > before ? '▲' : '▼'
   if (growth === undefined) return sign
   const percent = Math.abs(growth * 100)
   return `${sign} ${percent < 10 ? percent.toFixed(1) : Math.round(percent)} %`

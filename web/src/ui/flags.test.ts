@@ -6,7 +6,9 @@ import { flagsFor } from './flags'
 const mark = (time: number, label = '+1 lane') => ({ time, label })
 
 test('a mark is a flag at its part of the duration', () => {
-  expect(flagsFor([mark(25)], 100, 400)).toEqual([{ at: 0.25, label: '+1 lane', isLeft: false }])
+  expect(flagsFor([mark(25)], 100, 400)).toEqual([
+    { at: 0.25, label: '+1 lane', isLeft: false, isByHand: false },
+  ])
 })
 
 test('labels that would cover each other are left out, their marks are not', () => {

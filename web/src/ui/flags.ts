@@ -8,6 +8,8 @@ export interface Flag {
   at: number
   /** '' where there is no room. */
   label: string
+  /** Whether it is of an intervention. */
+  isByHand: boolean
   /** Whether the label is to the left of its mark, because the track ends. */
   isLeft: boolean
 }
@@ -22,7 +24,7 @@ export function flagsFor(marks: readonly Mark[], duration: number, width: number
   if (duration <= 0 || width <= 0) return flags
   let lastX = -closest
   let taken = 0
-  for (const { time, label } of marks) {
+  for (const { time, label, isByHand = false } of marks) {
     const x = (time / duration) * width
     if (x - lastX < closest) continue
     lastX = x
@@ -31,7 +33,7 @@ export function flagsFor(marks: readonly Mark[], duration: number, width: number
     const from = isLeft ? x - needed : x
     const fits = from >= taken
     if (fits) taken = from + needed + gap
-    flags.push({ at: time / duration, label: fits ? label : '', isLeft })
+    flags.push({ at: time / duration, label: fits ? label : '', isLeft, isByHand })
   }
   return flags
 }

@@ -25,6 +25,8 @@ export const icons = {
   ),
   format: icon('M2 3h12v1.6H2zM5 6.2h9v1.6H5zM5 9.4h6V11H5zM2 12.6h9v1.6H2z'),
   open: icon('M1.5 3h5l1.6 2h6.4v8.5H1.5zM3 6.5V12h10V6.5z'),
+  down: icon('M8 11.3 2.7 6l1.1-1.1L8 9.1l4.2-4.2L13.3 6z'),
+  copy: icon('M5.5 1.5h8.5v9.5h-2.5v3.5H2V5h3.5zM7 5h4.5v4.5h1V3H7zM3.5 6.5V13H10V6.5z'),
   share: icon('M8 1.2 12.2 5.4 11.1 6.5 8.8 4.2V10.5H7.2V4.2L4.9 6.5 3.8 5.4zM2.5 8.5H4v4.5h8V8.5h1.5v6h-11z'),
   help: icon(
     'M8 1.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13m0 1.5a5 5 0 1 0 0 10A5 5 0 0 0 8 3m-.7 7.3h1.4v1.4H7.3zM8 ' +

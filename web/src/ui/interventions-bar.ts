@@ -10,14 +10,13 @@ import { icons } from './icons'
 import { StoreElement } from './store-element'
 import { strings } from './strings'
 import { styled } from './styled'
-import { base, buttons, panel } from './styles'
+import { base, buttons } from './styles'
 
 const texts = strings.interventions
 
 export class LidoInterventions extends StoreElement {
   static override styles = [
     base,
-    panel,
     buttons,
     css`
       .bar {

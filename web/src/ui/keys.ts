@@ -47,6 +47,7 @@ export const keyMap: readonly ShortcutGroup[] = [
       { keys: ['Home'], does: texts.toStart, act: ({ store }) => store.toStart() },
       { keys: ['End'], does: texts.toEnd, act: ({ store }) => store.toEnd() },
       { keys: ['f'], does: texts.failure, act: ({ store }) => store.toNextFailure() },
+      { keys: ['i'], does: texts.idleLane, act: ({ store }) => store.toNextIdleLane() },
       { keys: ['l'], does: texts.loop, act: ({ store }) => store.toggleLoop() },
     ],
   },

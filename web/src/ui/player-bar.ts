@@ -1,15 +1,21 @@
 // <lido-player>: moves the cursor. Buttons, speed, a track to scrub on, the clock and the seed.
 
 import { html, nothing } from 'lit'
+import type { Mark } from '../log/marks'
 import { clockText, durationText } from '../log/units'
+import { actionText } from './action-text'
+import { marksWith, nsPerMs } from './changes'
 import { flagsFor } from './flags'
 import { icons } from './icons'
 import { defaultSpeed, speeds } from './player'
 import { playerStyles } from './player-styles'
-import { maxSeed } from './store'
+import { maxSeed, type Store } from './store'
 import { StoreElement } from './store-element'
+import { strings } from './strings'
 import { styled } from './styled'
 import { base, buttons, panel } from './styles'
+
+const texts = strings.player
 
 export class LidoPlayer extends StoreElement {
   static override properties = { trackWidth: { state: true } }
@@ -33,7 +39,7 @@ export class LidoPlayer extends StoreElement {
 
   override render() {
     return html`<div class="bar">${this.#buttons()} ${this.#speed()} ${this.#track()}
-      ${this.#clock()} ${this.#seed()}
+      ${this.store.isGrowing ? this.#live() : nothing} ${this.#clock()} ${this.#seed()}
     </div>`
   }
 
@@ -83,8 +89,9 @@ export class LidoPlayer extends StoreElement {
   }
 
   #track() {
-    const { log, cursor, marks } = this.store
+    const { log, cursor } = this.store
     const { duration } = log
+    const marks = marksWith(this.store.marks, interventionMarks(this.store))
     const at = String(duration > 0 ? cursor.time / duration : 0)
     return html`<div class="track" ${styled({ '--at': at })}>
       <input
@@ -100,8 +107,10 @@ export class LidoPlayer extends StoreElement {
       />
       <div class="flags" aria-hidden="true">
         ${flagsFor(marks, duration, this.trackWidth).map(
-          ({ at, label, isLeft }) =>
-            html`<span class=${isLeft ? 'left' : ''} ${styled({ '--at': String(at) })}
+          ({ at, label, isLeft, isByHand }) =>
+            html`<span
+              class="${isLeft ? 'left' : ''} ${isByHand ? 'by-hand' : ''}"
+              ${styled({ '--at': String(at) })}
               ><span>${label}</span></span
             >`,
         )}
@@ -109,11 +118,23 @@ export class LidoPlayer extends StoreElement {
     </div>`
   }
 
+  #live() {
+    const { store } = this
+    return html`<button
+      class="badge live"
+      title=${texts.liveTitle}
+      aria-pressed=${store.player.isLive}
+      @click=${() => store.toEnd()}
+    >
+      ${texts.live}
+    </button>`
+  }
+
   #clock() {
-    const { log, cursor } = this.store
+    const { log, cursor, clock } = this.store
     const { duration } = log
-    return html`<span class="badge num clock" title="Time in the realm, not on your clock">
-      virtual <b>t = ${clockText(cursor.time, duration)}</b>
+    return html`<span class="badge num clock" title=${texts[`${clock}Title`]}>
+      ${texts[clock]} <b>t = ${clockText(cursor.time, duration)}</b>
       ${duration > 0 ? `of ${durationText(duration)}` : nothing}
     </span>`
   }
@@ -154,6 +175,14 @@ export class LidoPlayer extends StoreElement {
     this.store.setSeed(Math.floor(Math.random() * 1000))
     this.store.run()
   }
+}
+
+function interventionMarks({ interventions, log }: Store): Mark[] {
+  return interventions.map(({ at, action }) => ({
+    time: at * nsPerMs,
+    label: actionText(action, log),
+    isByHand: true,
+  }))
 }
 
 function valueOf(e: Event): string {

@@ -78,6 +78,16 @@ export const playerStyles = css`
   .clock {
     color: var(--ink-2);
   }
+  .live::before {
+    content: '';
+    width: 8px;
+    height: 8px;
+    border: 1.5px solid var(--fail);
+    border-radius: 50%;
+  }
+  .live[aria-pressed='true']::before {
+    background: var(--fail);
+  }
   .speed {
     position: relative;
   }
@@ -194,6 +204,17 @@ export const playerStyles = css`
     font: 550 10px/12px var(--mono);
     font-variant-ligatures: none;
     white-space: nowrap;
+  }
+  .flags > .by-hand::after {
+    width: 8px;
+    height: 8px;
+    top: 15px;
+    left: -4px;
+    border: 2px solid var(--panel);
+    border-radius: 1px;
+    background: var(--ink);
+    box-sizing: content-box;
+    transform: rotate(45deg) scale(0.8);
   }
   .flags > .left > span {
     left: auto;

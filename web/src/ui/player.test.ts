@@ -37,6 +37,28 @@ test('a hidden tab is not caught up with', () => {
   expect(player.cursor.time).toBe(0.1e9)
 })
 
+describe('live', () => {
+  test('it stays at the end of a log that grows, and stops with it', () => {
+    const player = new Player()
+    player.follow(log)
+    expect([player.advance(log, 16, true), player.isLive]).toEqual([true, true])
+    expect(player.cursor).toEqual(end(log))
+    expect([player.advance(log, 16, false), player.isLive, player.isPlaying]).toEqual(
+      [false, false, false],
+    )
+  })
+
+  test('it is no longer once one moves or pauses', () => {
+    const player = new Player()
+    player.follow(log)
+    player.moveTo(start)
+    expect(player.isLive).toBe(false)
+    player.follow(log)
+    player.pause()
+    expect([player.isLive, player.isPlaying]).toEqual([false, false])
+  })
+})
+
 describe('at the end', () => {
   test('it stops, and playing again begins anew', () => {
     const player = playing(100)

@@ -1,7 +1,7 @@
 // Playing a recording: a playhead that moves with real time, at a chosen speed, within what has been
 // recorded so far. It holds no timer: it is told how much time has passed.
 
-import { at, isAtEnd, start, type Cursor } from '../log/cursor'
+import { at, end, isAtEnd, start, type Cursor } from '../log/cursor'
 import type { Log } from '../log/log'
 import type { TimeRange } from './selection'
 
@@ -22,12 +22,22 @@ export class Player {
   inSteps = false
   /** The stretch to play round and round, if any. */
   loop: TimeRange | undefined
+  /** Whether it stays at the end while the log grows. */
+  isLive = false
   #playhead = 0
 
   /** Stands at `cursor`. */
   moveTo(cursor: Cursor): void {
     this.cursor = cursor
     this.#playhead = cursor.time
+    this.isLive = false
+  }
+
+  /** Goes to the end, and stays there as long as the log grows. */
+  follow(log: Log): void {
+    this.moveTo(end(log))
+    this.isLive = true
+    this.isPlaying = true
   }
 
   /** Starts playing: from the beginning if all has been played, and within the loop if there is one. */
@@ -40,6 +50,7 @@ export class Player {
 
   pause(): void {
     this.isPlaying = false
+    this.isLive = false
   }
 
   /**
@@ -48,6 +59,7 @@ export class Player {
    */
   advance(log: Log, elapsed: number, isGrowing: boolean): boolean {
     if (!this.isPlaying) return false
+    if (this.isLive) return this.#stayAtEnd(log, isGrowing)
     const step = Math.min(elapsed, longestFrame) * 1e6 * this.speed
     this.#playhead = Math.min(this.#playhead + step, log.duration)
     if (this.loop && this.#playhead >= this.loop.to) this.#playhead = this.loop.from
@@ -56,5 +68,12 @@ export class Player {
     this.isPlaying = !isDone
     if (isDone || !this.inSteps || next.events !== this.cursor.events) this.cursor = next
     return this.isPlaying
+  }
+
+  #stayAtEnd(log: Log, isGrowing: boolean): boolean {
+    this.moveTo(end(log))
+    this.isLive = isGrowing
+    this.isPlaying = isGrowing
+    return isGrowing
   }
 }

@@ -13,7 +13,7 @@ const slowAfter = 300
 
 /** When a run takes the place of the one on show. */
 export interface Debut {
-  /** In ns: once it is recorded up to here. */
+  /** In ns: once it is recorded beyond this. */
   time: number
   /** Called when it has. */
   entered: () => void
@@ -117,7 +117,7 @@ export class Stage {
   }
 
   #hasGrown(run: Run): void {
-    if (this.#debut && run.log.duration >= this.#debut.time) this.#enter(run)
+    if (this.#debut && run.log.duration > this.#debut.time) this.#enter(run)
     this.#listener.changed()
   }
 

@@ -89,6 +89,21 @@ describe('a run', () => {
     expect(store.cursor.time).toBeGreaterThan(before)
   })
 
+  test('is followed live from its end on, until it is recorded', () => {
+    const batches = [...simulate(recipePlan(1)).batches(30)]
+    store.run()
+    recorder.sink.batch(batches[0]!)
+    store.toEnd()
+    recorder.sink.batch(batches[1]!)
+    frames.next()
+    expect([store.isGrowing, store.player.isLive]).toEqual([true, true])
+    expect(store.cursor.events).toBe(store.log.length)
+    recorder.sink.end(finished)
+    frames.settle()
+    expect([store.isGrowing, store.player.isPlaying]).toEqual([false, false])
+    expect(store.cursor.time).toBe(finished.time)
+  })
+
   test('needs a recorder', () => {
     store.recorder = undefined
     expect(() => store.run()).toThrow(/no recorder/)
@@ -181,6 +196,14 @@ describe('moving', () => {
     store.step()
     store.stepBack()
     expect(store.cursor.events).toBe(1)
+  })
+
+  test('to where the next lane falls idle, which is selected', () => {
+    store.toNextIdleLane()
+    const { selection } = store
+    if (selection.type !== 'lane') throw new Error('no lane is selected')
+    const { worker } = selection
+    expect(appState(store).lanes.find((lane) => lane.worker === worker)!.state).toBe('idle')
   })
 
   test('to the next failure', () => {

@@ -2,6 +2,7 @@
 // Elements draw it and call its methods; nothing else changes it.
 
 import { afterEvent, at, end, nextFailure, start, stepBack, stepForward, type Cursor } from '../log/cursor'
+import { nextIdleLane } from '../log/idle'
 import type { Action, Intervention } from '../log/interventions'
 import type { Log } from '../log/log'
 import type { Mark } from '../log/marks'
@@ -91,6 +92,11 @@ export class Store {
 
   get status(): Status {
     return this.#stage.status
+  }
+
+  /** Whether more of the run on show is still to come. */
+  get isGrowing(): boolean {
+    return this.#stage.isGrowing
   }
 
   get isRecording(): boolean {
@@ -201,6 +207,16 @@ export class Store {
     this.#lookAnew()
   }
 
+  /** Runs another script, with nothing done to it and nothing to compare it with. */
+  load(script: string, seed: number): void {
+    this.#remember()
+    this.remark = undefined
+    Object.assign(this, { script, seed, interventions: [] })
+    this.#stage.start(this.#request())
+    this.#stage.ghost = undefined
+    this.#lookAnew()
+  }
+
   /** Ends the recording that is being made, keeping what has been recorded. */
   stop(): void {
     this.#stage.stop()
@@ -239,9 +255,11 @@ export class Store {
     this.#moveTo(start)
   }
 
+  /** Goes to the end; while more is recorded, stays there. */
   toEnd(): void {
     this.player.pause()
     this.#moveTo(end(this.log))
+    if (this.#stage.isGrowing) this.player.follow(this.log)
   }
 
   step(): void {
@@ -260,6 +278,16 @@ export class Store {
     if (cursor === undefined) return
     this.player.pause()
     this.#moveTo(cursor)
+  }
+
+  /** Goes to where the next lane falls idle, and selects it. */
+  toNextIdleLane(): void {
+    const idle = nextIdleLane(this.log, this.cursor)
+    if (idle === undefined) return
+    const { pool, worker, time } = idle
+    this.player.pause()
+    this.#moveTo(at(this.log, time))
+    this.selection = { type: 'lane', pool, worker }
   }
 
   /** Moves to just after event number `event`. */

@@ -172,6 +172,20 @@ export const strings = {
     failed: 'delivered, failed',
     canceled: 'canceled',
   },
+  undo: {
+    undo: 'Undo',
+    redo: 'Redo',
+    undoKey: 'Undo (Ctrl+Z)',
+    redoKey: 'Redo (Ctrl+Shift+Z)',
+  },
+  player: {
+    live: 'live',
+    liveTitle: 'Stay at the end while the run is recorded (End)',
+    virtual: 'virtual',
+    virtualTitle: 'Time in the realm, not on your clock',
+    real: 'real time',
+    realTitle: 'Time on a clock, as it was recorded',
+  },
   changes: {
     refused: (why: string) => `This change was taken back, because nothing can be run with it. ${why}`,
   },
@@ -317,6 +331,7 @@ export const strings = {
     toStart: 'To the start',
     toEnd: 'To the end',
     failure: 'To the next failure',
+    idleLane: 'To where the next lane falls idle',
     loop: 'Play the marked stretch round and round',
     timeline: 'In the timeline',
     slices: 'From request to request',

@@ -1,0 +1,35 @@
+// <lido-changes>: what was changed about the run, and what came of it. Hidden while there is neither.
+
+import { css, html, nothing } from 'lit'
+import './compare-bar'
+import './interventions-bar'
+import { StoreElement } from './store-element'
+import { base, panel } from './styles'
+
+export class LidoChanges extends StoreElement {
+  static override styles = [
+    base,
+    panel,
+    css`
+      lido-interventions:not([hidden]) + lido-compare {
+        border-top: 1px solid var(--line);
+      }
+    `,
+  ]
+
+  override render() {
+    const { store } = this
+    this.hidden = store.interventions.length === 0 && store.ghost === undefined
+    if (this.hidden) return nothing
+    return html`<lido-interventions .store=${store}></lido-interventions>
+      <lido-compare .store=${store}></lido-compare>`
+  }
+}
+
+customElements.define('lido-changes', LidoChanges)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lido-changes': LidoChanges
+  }
+}
