@@ -17,10 +17,11 @@ test('the menu has every folder', () => {
 describe.each(presets.map((preset) => [preset.id, preset] as const))('%s', (id, preset) => {
   const file = (name: string) => readFileSync(new URL(`${id}/${name}`, folder), 'utf8')
 
-  test('has its own programs', () => {
+  test('has its own programs', async () => {
+    const { go, python } = await preset.programs()
     expect(preset.script).toBe(file('script.js'))
-    expect(preset.go).toBe(file('main.go'))
-    expect(preset.python).toBe(file('main.py'))
+    expect(go).toBe(file('main.go'))
+    expect(python).toBe(file('main.py'))
   })
 
   test('is recorded with its seed', () => {

@@ -16,12 +16,14 @@ import './help'
 import { icons } from './icons'
 import './inspector'
 import { keyAction } from './keys'
+import './lesson'
 import './notice'
 import './open'
 import './player-bar'
+import type { Preset } from './preset'
+import './preset-menu'
 import './run-button'
 import './share'
-import type { Preset } from './preset'
 import { Store } from './store'
 import { strings } from './strings'
 import { base, buttons, panel } from './styles'
@@ -39,7 +41,7 @@ export class LidoApp extends LitElement {
   }
   static override styles = [base, panel, buttons, appStyles]
 
-  /** The scripts that ship with the page. */
+  /** The scenarios that come with the page. */
   declare presets: readonly Preset[]
   /** What the live region says. */
   declare announcement: string
@@ -144,6 +146,11 @@ export class LidoApp extends LitElement {
     return html`
       <header>
         <h1>${logo} Lido</h1>
+        <lido-preset-menu
+          .store=${store}
+          .presets=${this.presets}
+          @choose=${this.#showLesson}
+        ></lido-preset-menu>
         <p>${strings.app.claim}</p>
         <lido-run-button .store=${store}></lido-run-button>
         <nav aria-label=${strings.app.tools}>
@@ -162,7 +169,8 @@ export class LidoApp extends LitElement {
       </header>
       <main>
         <div class="column left">
-          <lido-editor .store=${store}></lido-editor>
+          <lido-lesson .store=${store} .presets=${this.presets}></lido-lesson>
+          <lido-editor .store=${store} .presets=${this.presets}></lido-editor>
           <lido-console .store=${store}></lido-console>
         </div>
         <div class="column right">
@@ -199,6 +207,11 @@ export class LidoApp extends LitElement {
 
   readonly #showLine = (e: CustomEvent<number>): void => {
     void this.renderRoot.querySelector('lido-editor')?.goTo(e.detail)
+  }
+
+  /** Whoever chooses a preset wants to see its question, closed before or not. */
+  readonly #showLesson = (e: CustomEvent<string>): void => {
+    this.renderRoot.querySelector('lido-lesson')?.reopen(e.detail)
   }
 
   /** Says once how the run ended. */

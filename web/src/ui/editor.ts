@@ -5,20 +5,35 @@ import { css, html, nothing } from 'lit'
 import type { ScriptError } from '../log/source'
 import type { CodeEditor } from './codemirror'
 import { icons } from './icons'
+import { presetOf, type Preset, type Programs } from './preset'
+import './program'
 import './run-button'
 import { StoreElement } from './store-element'
 import { strings } from './strings'
 import { base, buttons, panel } from './styles'
+import './tab-list'
 
 const texts = strings.editor
 
+/** The languages of a preset; any other script is there in JavaScript only. */
+const languages = [
+  { id: 'javascript', name: strings.codeTabs.javascript },
+  { id: 'go', name: strings.codeTabs.go },
+  { id: 'python', name: strings.codeTabs.python },
+] as const
+
 export class LidoEditor extends StoreElement {
   static override properties = {
+    presets: { attribute: false },
+    language: { state: true },
     isReady: { state: true },
     hasFailed: { state: true },
     fault: { state: true },
   }
 
+  declare presets: readonly Preset[]
+  /** The tab that is chosen, where there are tabs. */
+  declare language: 'javascript' | keyof Programs
   /** Whether the code editor is there, and whether it could not be loaded. */
   declare isReady: boolean
   declare hasFailed: boolean
@@ -31,6 +46,8 @@ export class LidoEditor extends StoreElement {
 
   constructor() {
     super()
+    this.presets = []
+    this.language = 'javascript'
     this.isReady = false
     this.hasFailed = false
   }
@@ -98,9 +115,11 @@ export class LidoEditor extends StoreElement {
 
   override render() {
     const { store } = this
+    const preset = presetOf(store.script, this.presets)
+    const language = preset ? this.language : 'javascript'
     return html`
       <header>
-        <h2>${texts.script}</h2>
+        ${preset ? this.#tabs() : html`<h2>${texts.script}</h2>`}
         ${store.isScriptEdited ? html`<span class="edited">${texts.edited}</span>` : nothing}
         ${this.hasFailed ? html`<span class="failed">${texts.reload}</span>` : nothing}
         ${this.fault ? html`<span class="failed" role="alert">${this.fault}</span>` : nothing}
@@ -108,15 +127,34 @@ export class LidoEditor extends StoreElement {
           class="format"
           title=${texts.formatKey}
           aria-label=${texts.format}
-          ?disabled=${!this.isReady}
+          ?disabled=${!this.isReady || language !== 'javascript'}
           @click=${this.#format}
         >
           ${icons.format}
         </button>
         <lido-run-button .store=${store}></lido-run-button>
       </header>
-      <div class="code">${this.isReady ? nothing : html`<pre tabindex="0">${store.script}</pre>`}</div>
+      <div class="code" ?hidden=${language !== 'javascript'}>
+        ${this.isReady ? nothing : html`<pre tabindex="0">${store.script}</pre>`}
+      </div>
+      ${preset && language !== 'javascript'
+        ? html`<lido-program
+            class="code"
+            .preset=${preset}
+            .language=${language}
+            .isEdited=${store.script !== preset.script}
+          ></lido-program>`
+        : nothing}
     `
+  }
+
+  #tabs() {
+    return html`<lido-tab-list
+      .tabs=${languages}
+      .chosen=${this.language}
+      .label=${strings.codeTabs.name}
+      @choose=${(e: CustomEvent<typeof this.language>) => (this.language = e.detail)}
+    ></lido-tab-list>`
   }
 
   override connectedCallback(): void {
@@ -139,6 +177,7 @@ export class LidoEditor extends StoreElement {
 
   /** Puts the caret at `line`, counted from 1. */
   async goTo(line: number): Promise<void> {
+    this.language = 'javascript'
     await this.whenReady
     this.#code?.goTo(line)
   }

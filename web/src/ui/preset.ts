@@ -15,8 +15,12 @@ export interface Preset {
   seed: number
   /** How fast it is played: 1 is real time. */
   speed: number
-  /** The same program in three languages. */
   script: string
+  /** Loads the same scenario in the other languages. */
+  programs: () => Promise<Programs>
+}
+
+export interface Programs {
   go: string
   python: string
 }
@@ -24,11 +28,21 @@ export interface Preset {
 /** How much of a preset's script must be left in another script for it to count as an edited one. */
 const leastShare = 0.5
 
+let last: { script: string; presets: readonly Preset[]; found: Preset | undefined } | undefined
+
 /**
  * The preset that a script is, or was before it was edited: the one of whose lines it has the most, but
- * at least half. undefined for scripts that are something else.
+ * at least half. undefined for scripts that are something else. The last answer is kept, as it is asked
+ * for at every frame.
  */
 export function presetOf(script: string, presets: readonly Preset[]): Preset | undefined {
+  if (last?.script !== script || last.presets !== presets) {
+    last = { script, presets, found: find(script, presets) }
+  }
+  return last.found
+}
+
+function find(script: string, presets: readonly Preset[]): Preset | undefined {
   const lines = new Set(linesOf(script))
   let best: Preset | undefined
   let most = leastShare

@@ -1,6 +1,4 @@
 import type { Preset } from '../../ui/preset'
-import go from './main.go?raw'
-import python from './main.py?raw'
 import script from './script.js?raw'
 
 export const cores: Preset = {
@@ -19,6 +17,5 @@ export const cores: Preset = {
   seed: 42,
   speed: 0.5,
   script,
-  go,
-  python,
+  programs: () => import('./programs'),
 }

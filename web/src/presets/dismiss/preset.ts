@@ -1,6 +1,4 @@
 import type { Preset } from '../../ui/preset'
-import go from './main.go?raw'
-import python from './main.py?raw'
 import script from './script.js?raw'
 
 export const dismiss: Preset = {
@@ -19,6 +17,5 @@ export const dismiss: Preset = {
   seed: 42,
   speed: 1,
   script,
-  go,
-  python,
+  programs: () => import('./programs'),
 }
