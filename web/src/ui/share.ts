@@ -123,7 +123,7 @@ export class LidoShare extends StoreElement {
           .value=${this.link}
           @focus=${(e: Event) => (e.target as HTMLInputElement).select()}
         />
-        <button class="primary" @click=${this.#copy}>${texts.copy}</button>
+        <button class="primary" autofocus @click=${this.#copy}>${texts.copy}</button>
       </div>
       <p role="status">${this.said || texts.aboutLink}</p>
       ${this.link.length > longLink ? html`<p class="fault">${texts.long}</p>` : nothing}
