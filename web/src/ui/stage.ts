@@ -1,12 +1,16 @@
 // The run on show, and the one that is being recorded to take its place: either at once, from its
 // beginning, or as soon as it gets to the moment that is to be seen.
 
+import { start, type Cursor } from '../log/cursor'
 import type { Recorder, RunEnd, RunRequest } from '../log/source'
 import { isSameRequest, RecentRuns, Run } from './runs'
 import { Take } from './take'
 
-/** 'empty' before the first run, then 'recording', then how it ended. */
-export type Status = 'empty' | 'recording' | RunEnd['outcome']
+/**
+ * 'empty' before the first run, then 'recording', then how it ended; 'waiting' in between when enough is
+ * recorded ahead of the cursor.
+ */
+export type Status = 'empty' | 'recording' | 'waiting' | RunEnd['outcome']
 
 /** A recording that takes longer than this, in ms, shows its progress and can be stopped. */
 const slowAfter = 300
@@ -36,6 +40,7 @@ export class Stage {
   readonly #listener: StageListener
   readonly #recent = new RecentRuns()
   #take: Take | undefined
+  #cursor: Cursor = start
   #debut: Debut | undefined
   #slowTimer: ReturnType<typeof setTimeout> | undefined
   #idleWaiters: (() => void)[] = []
@@ -45,11 +50,12 @@ export class Stage {
   }
 
   get status(): Status {
-    return this.#take ? 'recording' : (this.shown.log.end?.outcome ?? 'empty')
+    if (this.#take) return this.#take.isWaiting ? 'waiting' : 'recording'
+    return this.shown.log.end?.outcome ?? 'empty'
   }
 
   get isRecording(): boolean {
-    return this.#take !== undefined
+    return this.status === 'recording'
   }
 
   /** Whether more of the run on show is still to come. */
@@ -89,6 +95,12 @@ export class Stage {
     return isSameRequest(request, this.ghost?.request) ? this.ghost : this.#recent.find(request)
   }
 
+  /** Must hear where the cursor is: what is recorded of the run on show keeps ahead of it. */
+  lookAt(cursor: Cursor): void {
+    this.#cursor = cursor
+    this.#keepAhead()
+  }
+
   /** Ends the recording that is being made, keeping what has been recorded. */
   stop(): void {
     this.#take?.stop()
@@ -104,20 +116,38 @@ export class Stage {
   #newTake(request: RunRequest): Take {
     if (this.recorder === undefined) throw new Error('lido-app has no recorder')
     this.#giveUp()
+    this.#cursor = start
     return (this.#take = new Take(request, {
       grown: ({ run }) => this.#hasGrown(run),
+      paused: ({ run }) => this.#hasPaused(run),
       ended: ({ run }, end) => this.#hasEnded(run, end),
     }))
   }
 
   #record(take: Take): void {
-    this.#slowTimer = setTimeout(() => this.#markSlow(), slowAfter)
+    this.#watchTheClock()
     take.start(this.recorder as Recorder)
     this.#listener.changed()
   }
 
   #hasGrown(run: Run): void {
     if (this.#debut && run.log.duration > this.#debut.time) this.#enter(run)
+    this.#listener.changed()
+  }
+
+  #keepAhead(): void {
+    const take = this.#take
+    const isWanted = this.#debut !== undefined || take?.isShortAt(this.#cursor)
+    if (!take?.isWaiting || !isWanted) return
+    this.#watchTheClock()
+    take.more()
+  }
+
+  #hasPaused(run: Run): void {
+    this.#keepAhead()
+    if (this.isRecording) return
+    run.sumUp()
+    this.#breathe()
     this.#listener.changed()
   }
 
@@ -154,9 +184,19 @@ export class Stage {
   #rest(): void {
     this.#take = undefined
     this.#debut = undefined
+    this.#breathe()
+  }
+
+  /** Nothing is being recorded, for now at least. */
+  #breathe(): void {
     clearTimeout(this.#slowTimer)
     this.isSlow = false
     for (const resolve of this.#idleWaiters.splice(0)) resolve()
+  }
+
+  #watchTheClock(): void {
+    clearTimeout(this.#slowTimer)
+    this.#slowTimer = setTimeout(() => this.#markSlow(), slowAfter)
   }
 
   #markSlow(): void {

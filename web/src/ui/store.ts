@@ -385,6 +385,7 @@ export class Store {
 
   #tick(elapsed: number): void {
     if (this.player.advance(this.log, elapsed, this.#stage.isGrowing)) this.changed()
+    this.#stage.lookAt(this.cursor)
   }
 
   /** Shows a run from its beginning, and plays it. */

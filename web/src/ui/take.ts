@@ -1,11 +1,16 @@
-// A recording that is being made: what its recorder reports goes into the log of a run.
+// A recording that is being made: what its recorder reports goes into the log of a run. An endless one
+// waits now and then until it is asked for more.
 
+import { ahead, isShort, nextHorizon } from '../log/ahead'
+import type { Cursor } from '../log/cursor'
 import type { Batch, Recorder, Recording, RunEnd, RunRequest } from '../log/source'
 import { Run } from './runs'
 
 export interface TakeListener {
   /** The log has grown. */
   grown(take: Take): void
+  /** All that was asked for is recorded: it waits. */
+  paused(take: Take): void
   /** The log has ended; called once, unless the take is given up before. */
   ended(take: Take, end: RunEnd): void
 }
@@ -16,6 +21,8 @@ export class Take {
   readonly #listener: TakeListener
   #recording: Recording | undefined
   #isOver = false
+  /** How far it got, in ns, if it waits. */
+  #waitsAt: number | undefined
 
   constructor(request: RunRequest, listener: TakeListener) {
     this.request = request
@@ -25,10 +32,29 @@ export class Take {
 
   /** Starts recording. What comes of it may be heard before this returns. */
   start(recorder: Recorder): void {
-    this.#recording = recorder.record(this.request, {
-      batch: (batch) => this.#append(batch),
-      end: (end) => this.#finish(end),
-    })
+    const sink = {
+      batch: (batch: Batch) => this.#append(batch),
+      pause: (time: number) => this.#pause(time),
+      end: (end: RunEnd) => this.#finish(end),
+    }
+    this.#recording = recorder.record(this.request, sink, ahead)
+  }
+
+  get isWaiting(): boolean {
+    return this.#waitsAt !== undefined
+  }
+
+  /** Whether it waits though there is little left to see after `cursor`. */
+  isShortAt(cursor: Cursor): boolean {
+    return this.#waitsAt !== undefined && isShort(this.run.log, cursor, this.#waitsAt)
+  }
+
+  /** Records on, if it waits. */
+  more(): void {
+    if (this.#waitsAt === undefined) return
+    const horizon = nextHorizon(this.run.log, this.#waitsAt)
+    this.#waitsAt = undefined
+    this.#recording?.more?.(horizon)
   }
 
   /** Ends the recording, keeping what has been recorded. */
@@ -53,9 +79,16 @@ export class Take {
     }
   }
 
+  #pause(time: number): void {
+    if (this.#isOver) return
+    this.#waitsAt = time
+    this.#listener.paused(this)
+  }
+
   #finish(end: RunEnd): void {
     if (this.#isOver) return
     this.#isOver = true
+    this.#waitsAt = undefined
     this.run.log.close(end)
     this.run.sumUp()
     this.#listener.ended(this, end)
