@@ -76,6 +76,9 @@ export const appStyles = css`
   lido-timeline {
     flex: 1;
   }
+  lido-lesson {
+    flex: none;
+  }
   lido-console {
     flex: 0 0 clamp(170px, 27%, 320px);
   }
@@ -97,21 +100,27 @@ export const appStyles = css`
       position: sticky;
       top: 0;
       z-index: 2;
-      min-height: 52px;
-      padding: 0 12px;
+      flex-wrap: wrap;
+      gap: 6px 10px;
+      padding: 6px 8px 8px 12px;
     }
     header p {
       display: none;
     }
+    header lido-preset-menu {
+      order: 1;
+      flex: 1 0 60%;
+    }
     header lido-run-button {
       display: block;
-      margin-left: auto;
+      order: 2;
     }
     nav {
-      margin-left: 0;
+      gap: 0;
     }
     main {
       grid-template-columns: minmax(0, 1fr);
+      grid-auto-rows: max-content;
       gap: 8px;
       padding: 8px;
     }

@@ -56,7 +56,7 @@ export class LidoOpen extends StoreElement {
   }
 
   override render() {
-    return html`<button title=${texts.openTitle} @click=${() => this.open()}>
+    return html`<button title=${texts.openTitle} aria-label=${texts.open} @click=${() => this.open()}>
         ${icons.open} <span class="label">${texts.open}</span>
       </button>
       <input type="file" accept=".json,application/json" hidden @change=${this.#chosen} />

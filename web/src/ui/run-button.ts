@@ -13,12 +13,12 @@ export class LidoRunButton extends StoreElement {
     buttons,
     css`
       button {
-        min-width: 92px;
+        min-width: 80px;
       }
       kbd {
         font: 500 11px var(--mono);
       }
-      @media (pointer: coarse), (max-width: 720px) {
+      @media (pointer: coarse), (max-width: 1180px) {
         kbd {
           display: none;
         }

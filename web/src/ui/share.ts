@@ -86,7 +86,7 @@ export class LidoShare extends StoreElement {
   ]
 
   override render() {
-    return html`<button title=${texts.nameKey} @click=${() => this.open()}>
+    return html`<button title=${texts.nameKey} aria-label=${texts.name} @click=${() => this.open()}>
         ${icons.share} <span class="label">${texts.name}</span>
       </button>
       <dialog aria-labelledby="title" @click=${this.#clicked}>

@@ -116,6 +116,11 @@ export const buttons = css`
     text-decoration: underline;
     text-underline-offset: 2px;
   }
+  @media (max-width: 900px) {
+    button .label {
+      display: none;
+    }
+  }
   @media (pointer: coarse), (max-width: 720px) {
     button {
       min-height: 40px;
