@@ -81,6 +81,9 @@ export class LidoEditor extends StoreElement {
         color: var(--fail);
         font-size: 12px;
       }
+      lido-tab-list {
+        min-width: max-content;
+      }
       .format {
         min-width: 32px;
         margin-left: auto;
@@ -97,6 +100,20 @@ export class LidoEditor extends StoreElement {
         overflow: auto;
         font: 12.3px/1.62 var(--mono);
         font-variant-ligatures: none;
+      }
+      @media (max-width: 1200px) {
+        header {
+          gap: 4px;
+          padding-left: 4px;
+        }
+        .edited {
+          width: 8px;
+          padding: 0;
+          overflow: hidden;
+          border: 4px solid var(--run);
+          height: 8px;
+          text-indent: 1em;
+        }
       }
       @media (max-width: 900px) {
         lido-run-button {

@@ -36,6 +36,7 @@ export const lessonStyles = css`
     rotate: -90deg;
   }
   .fold[aria-expanded='false'] .question {
+    min-width: 0;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
@@ -81,5 +82,10 @@ export const lessonStyles = css`
     padding: 3px 8px;
     color: var(--run-ink);
     font-weight: 600;
+  }
+  @media (max-width: 900px) {
+    :host {
+      max-height: none;
+    }
   }
 `

@@ -8,6 +8,7 @@ export const menuStyles = css`
   }
   .opener {
     max-width: 100%;
+    white-space: nowrap;
     border: 1px solid var(--line-2);
     color: var(--ink);
   }
@@ -42,6 +43,7 @@ export const menuStyles = css`
   [role='menuitemradio'] {
     position: relative;
     display: grid;
+    justify-content: start;
     justify-items: start;
     gap: 2px;
     width: 100%;
@@ -71,5 +73,11 @@ export const menuStyles = css`
   }
   [role='menuitemradio'] .edited {
     color: var(--run-ink);
+  }
+  @media (max-width: 900px) {
+    .opener {
+      justify-content: space-between;
+      width: 100%;
+    }
   }
 `

@@ -22,22 +22,22 @@ func run(ctx context.Context, options pool.Options) error {
 	p := pool.New(2, options)
 	defer p.Close(ctx)
 
-	cakes := 0
-	count := func(*pool.Request[any], any) { cakes++ }
-
 	// orders come ten times a second: five times as fast
 	// as two workers can bake
 	for order := 1; order <= 12; order++ {
 		// waits while the queue is full
-		if err := p.Put(ctx, pool.NewRequest(bake, count)); err != nil {
+		if err := p.Put(ctx, pool.NewRequest(bake, nil)); err != nil {
 			return err
 		}
 		fmt.Printf("Order %d is in.\n", order)
+		if err := p.Poll(); err != nil {
+			return err
+		}
 		time.Sleep(100 * time.Millisecond)
 	}
 
 	err := p.Wait(ctx)
-	fmt.Printf("%d cakes are baked.\n", cakes)
+	fmt.Println("All cakes are baked.")
 	return err
 }
 
