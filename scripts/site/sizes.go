@@ -26,7 +26,7 @@ var budgets = []budget{
 	{"site/assets/main-*.js", 330, 110},
 	{"site/assets/codemirror-*.js", 160, 60},
 	{"site/assets/program-view-*.js", 85, 35},
-	{"site/assets/chunk-*.js", 370, 120}, // CodeMirror, which both of them show programs with
+	{"site/assets/chunk-*.js", 370, 120},  // CodeMirror, which both of them show programs with
 	{"site/assets/format-*.js", 650, 180}, // Prettier, loaded when a script is formatted
 	{"site/assets/uplot-chart-*.js", 60, 27},
 	{"site/assets/realm-worker-*.js", 350, 110},
