@@ -14,8 +14,8 @@ export interface Depth {
   max: number
 }
 
-const heights = { min: 34, max: 96, part: 0.2 }
-const margins = { top: 10, bottom: 4 }
+const heights = { min: 26, max: 96, part: 0.2 }
+const margins = { top: 8, bottom: 4 }
 
 /** How much of the plot the line takes up, at its bottom. */
 export function depthHeightIn(plot: Rect): number {

@@ -53,9 +53,9 @@ export interface Scene extends Space, Axis {
 }
 
 export const axisHeight = 24
-const callbacksHeight = 16
-const stripGap = 8
-const rowHeights = { min: 15, max: 52 }
+/** Of the callbacks, and the gap above them and below: less where there is little room. */
+const strips = { roomy: { height: 16, gap: 8 }, tight: { height: 12, gap: 4 }, roomyFrom: 180 }
+const rowHeights = { min: 14, max: 52 }
 
 /** The timeline of `log` within `view`, with `gaps` folded: in order, and apart from each other. */
 export function layout(log: Log, view: Viewport, gaps: readonly TimeRange[] = []): Scene {
@@ -64,8 +64,9 @@ export function layout(log: Log, view: Viewport, gaps: readonly TimeRange[] = []
   const space = spaceOf(view, plotOf(view, labels), gaps)
   const { plot } = space
   const columns = columnsOf(log, space)
-  const strips = callbacksHeight + stripGap + depthHeightIn(plot) + stripGap
-  const lanes = { ...plot, height: Math.max(rowHeights.min, plot.height - strips) }
+  const strip = plot.height < strips.roomyFrom ? strips.tight : strips.roomy
+  const below = strip.gap + strip.height + strip.gap + depthHeightIn(plot)
+  const lanes = { ...plot, height: Math.max(rowHeights.min, plot.height - below) }
   const rowHeight = clamp(lanes.height / Math.max(1, all.length), rowHeights.min, rowHeights.max)
   const maxScroll = Math.max(0, all.length * rowHeight - lanes.height)
   const scroll = clamp(view.scroll, 0, maxScroll)
@@ -78,7 +79,7 @@ export function layout(log: Log, view: Viewport, gaps: readonly TimeRange[] = []
     rows.push(row)
     slices.push(...slicesOf(log, space, columns, lane, row))
   })
-  const strip = { ...plot, y: lanes.y + lanes.height + stripGap, height: callbacksHeight }
+  const callbacks = { ...plot, y: lanes.y + lanes.height + strip.gap, height: strip.height }
   return {
     ...space,
     ...axisOf(space),
@@ -86,7 +87,7 @@ export function layout(log: Log, view: Viewport, gaps: readonly TimeRange[] = []
     rows,
     slices,
     pauses: pausesOf(log, space, rows),
-    callbacks: callbacksOf(log, space, columns, strip),
+    callbacks: callbacksOf(log, space, columns, callbacks),
     depth: depthOf(log, space, columns),
     folds: foldsOf(space),
     rowHeight,

@@ -40,6 +40,8 @@ const mostSteps = 500
 const levels = 8
 /** The least part of the band that a fused slice takes up, however little its lane had to do. */
 const leastLevel = 0.25
+/** Fused slices that are no further apart, in pixels, touch. */
+const touching = 0.5
 
 /** The slices of `lane` within `row`. `columns` are those of columns.ts. */
 export function slicesOf(
@@ -58,7 +60,7 @@ export function slicesOf(
   while (place < lane.jobs.length && log.jobs.startedAt.at(lane.jobs.at(place)) < shown) {
     const next = nextPlace(log, space, columns, lane, place)
     if (next === place + 1) slices.push(singleSlice(log, space, lane.jobs.at(place), band))
-    else addFused(slices, fusedSlice(log, space, lane, place, next, band))
+    else addFused(slices, log, space, lane, place, next, band)
     place = next
   }
   return slices
@@ -86,7 +88,8 @@ function nextPlace(
   const job = lane.jobs.at(place)
   const x = xAtTime(space, startOf(log, job))
   if (xAtTime(space, endOf(log, job)) - x >= minSlice) return place + 1
-  const column = Math.max(0, Math.floor(x - space.plot.x) + minSlice)
+  // Rounded, since it may have started a little before the pixel where the slice before it ends.
+  const column = Math.max(0, Math.round(x - space.plot.x) + minSlice)
   const until = columns[Math.min(column, columns.length - 1)]!
   const { finishedAt } = log.jobs
   return lane.jobs.partition((j) => finishedAt.at(j) < until, place + 1)
@@ -94,12 +97,14 @@ function nextPlace(
 
 type Band = Pick<Rect, 'y' | 'height'>
 
-function singleSlice(log: Log, space: Space, job: number, band: Band): Slice {
-  const { x, width } = extent(space, startOf(log, job), endOf(log, job))
+function singleSlice(log: Log, space: Space, job: number, { y, height }: Band): Slice {
+  const x = leftOf(space, startOf(log, job))
+  const width = widthFrom(space, x, endOf(log, job))
   return {
     x,
+    y,
     width,
-    ...band,
+    height,
     failed: log.jobs.hasFailed(job),
     job,
     count: 1,
@@ -109,57 +114,56 @@ function singleSlice(log: Log, space: Space, job: number, band: Band): Slice {
   }
 }
 
-/** The slice for the jobs from one place up to another: the busier the lane, the higher. */
-function fusedSlice(
+/**
+ * Adds the slice for the jobs from one place up to another: the busier the lane, the higher. If it looks
+ * as the last one does and touches it, that becomes longer: there may be ten thousand of them.
+ */
+function addFused(
+  slices: Slice[],
   log: Log,
   space: Space,
   lane: Lane,
   from: number,
   to: number,
   band: Band,
-): Slice {
+): void {
   const start = startOf(log, lane.jobs.at(from))
   const end = endOf(log, lane.jobs.at(to - 1))
   const { busy, failures } = lane.summaryOf(from, to)
-  const share = end > start ? Math.min(1, busy / (end - start)) : 1
-  const level = Math.max(leastLevel, Math.round(share * levels) / levels)
-  const height = band.height * level
-  return {
-    ...extent(space, start, end),
-    y: band.y + band.height - height,
-    height,
-    failed: failures > 0,
-    job: undefined,
-    count: to - from,
-    text: '',
-    isOpen: false,
-    steps: undefined,
-  }
-}
-
-/** Adds `slice`, or makes the last one longer if they touch and look the same. */
-function addFused(slices: Slice[], slice: Slice): void {
+  const height = band.height * levelOf(busy, end - start)
+  const failed = failures > 0
+  const x = leftOf(space, start)
+  const width = widthFrom(space, x, end)
   const last = slices.at(-1)
-  if (
-    last?.job !== undefined ||
-    last?.failed !== slice.failed ||
-    last.height !== slice.height ||
-    slice.x - (last.x + last.width) > 0.5
-  ) {
-    slices.push(slice)
+  const isLike = last?.job === undefined && last?.failed === failed && last.height === height
+  if (isLike && x - (last.x + last.width) <= touching) {
+    last.width = x + width - last.x
+    last.count += to - from
     return
   }
-  last.width = slice.x + slice.width - last.x
-  last.count += slice.count
+  const y = band.y + band.height - height
+  slices.push({
+    x, y, width, height, failed, job: undefined, count: to - from, text: '', isOpen: false,
+    steps: undefined,
+  })
 }
 
-/** From where to where, within the plot; what is wide enough leaves a gap to its neighbour. */
-function extent(space: Space, start: number, end: number): { x: number; width: number } {
-  const { plot } = space
-  const x = Math.max(plot.x, xAtTime(space, start))
-  const right = Math.min(plot.x + plot.width, xAtTime(space, end))
+/** The part of the band that stands for `busy` ns out of `time`. */
+function levelOf(busy: number, time: number): number {
+  const share = time > 0 ? Math.min(1, busy / time) : 1
+  return Math.max(leastLevel, Math.round(share * levels) / levels)
+}
+
+/** Where what begins at `time` is in the plot. */
+function leftOf(space: Space, time: number): number {
+  return Math.max(space.plot.x, xAtTime(space, time))
+}
+
+/** How wide it is up to `time`; what is wide enough leaves a gap to its neighbour. */
+function widthFrom(space: Space, x: number, time: number): number {
+  const right = Math.min(space.plot.x + space.plot.width, xAtTime(space, time))
   const gap = right - x > 4 ? 1.5 : 0
-  return { x, width: Math.max(1, right - x - gap) }
+  return Math.max(1, right - x - gap)
 }
 
 function stepsOf(log: Log, space: Space, job: number): SliceSteps | undefined {
