@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Recorder, RunEnd, Sink } from '../log/source'
 import { simulate } from '../log/testing/simulate'
-import { explore, worstOf, type Sample } from './explore'
+import { explore } from './explore'
 
 const finished: RunEnd = { outcome: 'finished', message: 'Done.', time: 1e9 }
 
@@ -41,7 +41,7 @@ function startExploring(last: number, atOnce: number) {
   const heard: number[] = []
   const result = explore({
     recorder,
-    script: '',
+    request: { script: '' },
     seeds: { first: 1, last },
     atOnce,
     signal: stop.signal,
@@ -80,27 +80,5 @@ describe('exploring', () => {
     stop.abort()
     expect((await result).map(({ seed }) => seed)).toEqual([1])
     expect(recorder.started).toEqual([1, 2, 3])
-  })
-})
-
-describe('the worst seed', () => {
-  const sample = (seed: number, failed: number, makespan?: number, end = finished): Sample => ({
-    seed,
-    end,
-    stats: { failed, makespan } as Sample['stats'],
-  })
-  const stuck: RunEnd = { outcome: 'stuck', message: 'Nothing can happen.', time: 0 }
-
-  test.each([
-    ['did not finish', [sample(1, 9, 9), sample(2, 0, undefined, stuck), sample(3, 9, 9)], 2],
-    ['has the most failures', [sample(1, 1, 9), sample(2, 2, 1), sample(3, 1, 9)], 2],
-    ['takes the longest', [sample(1, 1, 8), sample(2, 1, 9), sample(3, 0, 10)], 2],
-    ['is the lowest of equals', [sample(1, 1, 8), sample(2, 1, 9), sample(3, 1, 9)], 2],
-  ])('%s', (_, samples, seed) => {
-    expect(worstOf(samples)?.seed).toBe(seed)
-  })
-
-  test('is none of none', () => {
-    expect(worstOf([])).toBeUndefined()
   })
 })

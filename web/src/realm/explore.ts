@@ -1,34 +1,20 @@
 // Many recordings of one script, each with another seed: what chance makes of it.
 
 import { Log } from '../log/log'
-import type { Recorder, RunEnd } from '../log/source'
-import { statsOf, type Stats } from '../log/stats'
-
-/** What came of one seed. */
-export interface Sample {
-  seed: number
-  end: RunEnd
-  stats: Stats
-}
+import type { Explorer, Sample, Seeds } from '../log/spread'
+import type { Recorder, RunRequest } from '../log/source'
+import { statsOf } from '../log/stats'
 
 export interface ExploreOptions {
   /** Must be able to make `atOnce` recordings side by side. */
   recorder: Recorder
-  script: string
-  /** As in RunRequest. */
-  until?: number | undefined
-  /** The first seed and the last. */
+  request: Omit<RunRequest, 'seed'>
   seeds: Seeds
   atOnce: number
   /** Ends the exploration: the recordings under way are stopped, and count for nothing. */
   signal: AbortSignal
   /** Hears of each sample as it comes, in no particular order. */
   onSample?: (sample: Sample) => void
-}
-
-export interface Seeds {
-  first: number
-  last: number
 }
 
 /** Resolves with what was found, by seed: all of it, or what there was when it was ended. */
@@ -49,12 +35,12 @@ export async function explore(options: ExploreOptions): Promise<Sample[]> {
   return samples.sort((a, b) => a.seed - b.seed)
 }
 
-function take({ recorder, script, until, signal }: ExploreOptions, seed: number): Promise<Sample> {
+function take({ recorder, request, signal }: ExploreOptions, seed: number): Promise<Sample> {
   return new Promise((resolve) => {
     const log = new Log()
     const stop = () => recording.stop()
     const recording = recorder.record(
-      { script, seed, until },
+      { ...request, seed },
       {
         batch: (batch) => log.append(batch),
         end(end) {
@@ -68,23 +54,10 @@ function take({ recorder, script, until, signal }: ExploreOptions, seed: number)
   })
 }
 
-/**
- * The sample to look at first; undefined if there is none. One that did not finish is worse than any
- * that did, then more failures are worse, then a longer makespan, then the lower seed comes first.
- */
-export function worstOf(samples: readonly Sample[]): Sample | undefined {
-  const badness = ({ end, stats }: Sample) => [
-    end.outcome === 'finished' ? 0 : 1,
-    stats.failed,
-    stats.makespan ?? 0,
-  ]
-  const isWorse = (a: Sample, b: Sample) => {
-    const theirs = badness(b)
-    const differs = badness(a).map((n, i) => n - (theirs[i] as number)).find((n) => n !== 0)
-    return differs !== undefined && differs > 0
+/** An explorer that makes `atOnce` recordings at a time. */
+export function explorerWith(recorder: Recorder, atOnce: number): Explorer {
+  return {
+    explore: (request, seeds, signal, onSample) =>
+      explore({ recorder, request, seeds, atOnce, signal, onSample }),
   }
-  return samples.reduce<Sample | undefined>(
-    (worst, sample) => (worst === undefined || isWorse(sample, worst) ? sample : worst),
-    undefined,
-  )
 }

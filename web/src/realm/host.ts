@@ -1,4 +1,4 @@
-// The recorder for a page: recordings are made in workers inside a sandboxed frame.
+// The recorders for a page: recordings are made in workers inside a sandboxed frame.
 
 import type { Horizon, Recorder, RunEnd, RunRequest, Sink } from '../log/source'
 import { openFrame, type Assets, type Frame } from './frame'
@@ -12,39 +12,57 @@ export type { Assets } from './frame'
  * recording.
  */
 export function createRecorder(assets: Assets): Recorder {
-  return new FrameRecorder(assets)
+  const frames = new Frames(assets)
+  // Ahead of need: who records hears of a failure, until then nobody has to.
+  frames.open().catch(() => undefined)
+  let current: Session | undefined
+  return {
+    record(request, sink, horizon) {
+      current?.stop()
+      return (current = frames.record(request, sink, horizon))
+    },
+  }
 }
 
-class FrameRecorder implements Recorder {
+/** Makes a recorder of its own for recordings side by side, which loads when the first is asked for. */
+export function createRecorderOfMany(assets: Assets): Recorder {
+  return new Frames(assets)
+}
+
+/** A frame, and the recordings that are being made in it. */
+interface Place {
+  frame: Frame
+  sessions: Map<number, Session>
+  /** Whether it broke, and is not to be used any more. */
+  isRetired: boolean
+}
+
+/** The frame in use, replaced when it breaks. */
+class Frames implements Recorder {
   readonly #assets: Assets
-  #frame: Promise<Frame> | undefined
-  #current: Session | undefined
+  #place: Promise<Place> | undefined
   #runs = 0
 
   constructor(assets: Assets) {
     this.#assets = assets
-    // Ahead of need: who records hears of a failure, until then nobody has to.
-    this.#open().catch(() => undefined)
   }
 
   record(request: RunRequest, sink: Sink, horizon?: Horizon): Session {
-    this.#current?.stop()
     const run = ++this.#runs
-    let frame: Frame | undefined
+    let place: Place | undefined
     const session = new Session(sink, {
-      terminate: (outcome) => frame && this.#end(frame, run, outcome),
+      terminate: (outcome) => place && this.#end(place, run, outcome),
       more(farther) {
         horizon = farther
-        frame?.send({ type: 'more', run, horizon })
+        place?.frame.send({ type: 'more', run, horizon })
       },
     })
-    this.#current = session
-    this.#open().then(
+    this.open().then(
       (opened) => {
         if (session.ended) return
-        frame = opened
-        frame.onReport = (from, report) => from === run && session.receive(report)
-        frame.send({ type: 'record', run, request, horizon })
+        place = opened
+        place.sessions.set(run, session)
+        place.frame.send({ type: 'record', run, request, horizon })
         session.watch()
       },
       (error: unknown) => session.breakDown(messageOf(error)),
@@ -52,20 +70,36 @@ class FrameRecorder implements Recorder {
     return session
   }
 
-  // A frame that fell silent may be dead itself, out of memory: the next recording has a new one.
-  #end(frame: Frame, run: number, outcome: RunEnd['outcome']): void {
-    frame.send({ type: 'stop', run })
-    if (outcome !== 'hung' && outcome !== 'crashed') return
-    frame.close()
-    this.#frame = undefined
-    this.#open().catch(() => undefined)
-  }
-
-  #open(): Promise<Frame> {
-    this.#frame ??= openFrame(this.#assets).catch((error: unknown) => {
-      this.#frame = undefined
+  /** Resolves with a frame that is ready. */
+  open(): Promise<Place> {
+    this.#place ??= this.#openPlace().catch((error: unknown) => {
+      this.#place = undefined
       throw error
     })
-    return this.#frame
+    return this.#place
+  }
+
+  async #openPlace(): Promise<Place> {
+    const frame = await openFrame(this.#assets)
+    const sessions = new Map<number, Session>()
+    frame.onReport = (run, report) => sessions.get(run)?.receive(report)
+    return { frame, sessions, isRetired: false }
+  }
+
+  // A frame that fell silent may be dead itself, out of memory: the next recording has a new one, and
+  // this one is gone when nobody else records in it.
+  #end(place: Place, run: number, outcome: RunEnd['outcome']): void {
+    const { frame, sessions } = place
+    frame.send({ type: 'stop', run })
+    sessions.delete(run)
+    if (outcome === 'hung' || outcome === 'crashed') this.#retire(place)
+    if (place.isRetired && sessions.size === 0) frame.close()
+  }
+
+  #retire(place: Place): void {
+    if (place.isRetired) return
+    place.isRetired = true
+    this.#place = undefined
+    this.open().catch(() => undefined)
   }
 }

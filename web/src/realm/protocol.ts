@@ -37,7 +37,7 @@ export interface Setup {
   wasm: ArrayBuffer
 }
 
-/** To the frame. One recording at a time: `record` ends the one before. */
+/** To the frame, in which any number of recordings can be made side by side. */
 export type ToFrame =
   | { type: 'record'; run: number; request: RunRequest; horizon: Horizon | undefined }
   | { type: 'more'; run: number; horizon: Horizon }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { RunEnd } from '../log/source'
+import type { Sample } from '../log/spread'
 import { statsOf } from '../log/stats'
 import { simulate } from '../log/testing/simulate'
-import type { Sample } from './explore'
 import { spreadReport } from './spread'
 
 const finished: RunEnd = { outcome: 'finished', message: 'Done.', time: 0 }

@@ -1,21 +1,18 @@
 // What many seeds came to, as text: a table, a histogram, and the seed to look at first.
 
-import { nearestRank, type Stats } from '../log/stats'
+import { makespanBars, spreadOf, worstOf, type Sample, type SpreadName } from '../log/spread'
 import { durationText } from '../log/units'
-import { worstOf, type Sample } from './explore'
 
 /** Characters of the longest bar. */
 const barLength = 40
 
-/** About how many bars a histogram has. */
-const bars = 10
-
-const times: [name: string, value: (stats: Stats) => number | undefined][] = [
-  ['makespan', (stats) => stats.makespan],
-  ['wait p50', (stats) => stats.wait?.p50],
-  ['wait p95', (stats) => stats.wait?.p95],
-  ['wait p99', (stats) => stats.wait?.p99],
-]
+const names: Record<SpreadName, string> = {
+  makespan: 'makespan',
+  waitP50: 'wait p50',
+  waitP95: 'wait p95',
+  waitP99: 'wait p99',
+  failures: 'failures',
+}
 
 /** A report for a person. `show` makes the command that shows a seed. */
 export function spreadReport(samples: readonly Sample[], show: (seed: number) => string): string {
@@ -26,29 +23,13 @@ export function spreadReport(samples: readonly Sample[], show: (seed: number) =>
 }
 
 function table(samples: readonly Sample[]): string {
-  const head = [`${samples.length} ${samples.length === 1 ? 'seed' : 'seeds'}`]
-  const rows = [[...head, 'least', 'median', 'p95', 'most']]
-  for (const [name, value] of times) {
-    const values = sortedValues(samples, value)
-    if (values.length === 0) continue
-    const scale = values.at(-1) as number
-    rows.push([name, ...summary(values).map((time) => durationText(time, scale))])
+  const head = `${samples.length} ${samples.length === 1 ? 'seed' : 'seeds'}`
+  const rows = [[head, 'least', 'median', 'p95', 'most']]
+  for (const { name, least, median, p95, most } of spreadOf(samples)) {
+    const text = (value: number) => (name === 'failures' ? String(value) : durationText(value, most))
+    rows.push([names[name], ...[least, median, p95, most].map(text)])
   }
-  rows.push(['failures', ...summary(sortedValues(samples, (stats) => stats.failed)).map(String)])
   return align(rows)
-}
-
-function summary(sorted: number[]): number[] {
-  const [least, most] = [sorted[0] as number, sorted.at(-1) as number]
-  return [least, nearestRank(sorted, 0.5), nearestRank(sorted, 0.95), most]
-}
-
-function sortedValues(
-  samples: readonly Sample[],
-  value: (stats: Stats) => number | undefined,
-): number[] {
-  const values = samples.map(({ stats }) => value(stats)).filter((v) => v !== undefined)
-  return values.sort((a, b) => a - b)
 }
 
 /** Columns: the first to the left, numbers to the right. */
@@ -61,30 +42,20 @@ function align(rows: string[][]): string {
 
 /** How the makespans are spread; empty if they are all the same. */
 function histogram(samples: readonly Sample[]): string {
-  const makespans = sortedValues(samples, (stats) => stats.makespan)
-  const [least, most] = [makespans[0] ?? 0, makespans.at(-1) ?? 0]
-  if (least === most) return ''
-  const step = roundStep((most - least) / bars)
-  const first = Math.floor(least / step)
-  const counts = Array.from({ length: Math.floor(most / step) - first + 1 }, () => 0)
-  for (const makespan of makespans) counts[Math.floor(makespan / step) - first]!++
-  const longest = Math.max(...counts)
-  const rows = counts.map((count, i) => ({
-    from: durationText((first + i) * step, most),
-    bar: '█'.repeat(Math.ceil((count / longest) * barLength)),
-    count,
+  const bars = makespanBars(samples)
+  if (bars.length === 0) return ''
+  const longest = Math.max(...bars.map((bar) => bar.samples.length))
+  const scale = Math.max(...samples.map(({ stats }) => stats.makespan ?? 0))
+  const rows = bars.map((bar) => ({
+    from: durationText(bar.from, scale),
+    blocks: '█'.repeat(Math.ceil((bar.samples.length / longest) * barLength)),
+    count: bar.samples.length,
   }))
   const width = Math.max(...rows.map(({ from }) => from.length))
-  const lines = rows.map(({ from, bar, count }) =>
-    `${from.padStart(width)}  ${bar} ${count || ''}`.trimEnd(),
+  const lines = rows.map(({ from, blocks, count }) =>
+    `${from.padStart(width)}  ${blocks} ${count || ''}`.trimEnd(),
   )
   return `Makespan from … on:\n${lines.join('\n')}\n`
-}
-
-/** The least of 1, 2, 5, 10, 20 … that is not below `least`. */
-function roundStep(least: number): number {
-  const power = 10 ** Math.floor(Math.log10(least))
-  return power * ([1, 2, 5, 10].find((factor) => factor * power >= least) as number)
 }
 
 function unfinished(samples: readonly Sample[]): string {

@@ -1,7 +1,8 @@
 // The command explore: many recordings of one script, and how they differ.
 
 import { availableParallelism } from 'node:os'
-import { explore, type Seeds } from '../explore'
+import type { Seeds } from '../../log/spread'
+import { explore } from '../explore'
 import { spreadReport } from '../spread'
 import { interrupted, onStop, packageRecorder } from './host'
 import type { ExploreCommand } from './options'
@@ -16,8 +17,7 @@ export async function runExplore(command: ExploreCommand, script: string): Promi
   const hideProgress = showProgress(process.stderr, progressText(seeds, () => done))
   const samples = await explore({
     recorder: packageRecorder(),
-    script,
-    until,
+    request: { script, until },
     seeds,
     atOnce: availableParallelism(),
     signal: stop.signal,

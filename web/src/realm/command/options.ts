@@ -1,7 +1,7 @@
 // What the command line asks for. Every mistake in it is a UsageError of one sentence.
 
 import { parseArgs, type ParseArgsConfig } from 'node:util'
-import type { Seeds } from '../explore'
+import type { Seeds } from '../../log/spread'
 import { messageOf } from '../session'
 
 export const help = `Runs a Lido script without a page, in virtual time.
