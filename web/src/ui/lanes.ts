@@ -156,7 +156,7 @@ export class LidoLanes extends StoreElement {
           data-key=${key}
           tabindex=${this.#roving.tabIndex(key)}
           title=${this.#describe(job, elapsed)}
-          aria-label=${this.#describe(job, elapsed)}
+          aria-description=${this.#describe(job, elapsed)}
           aria-current=${isSelected}
           ${styled({ width: `${(elapsed / scale) * longestBar * 100}%` })}
           @click=${() => this.store.select({ type: 'request', job: job.job })}

@@ -1,7 +1,7 @@
 // Playing a recording: a playhead that moves with real time, at a chosen speed, within what has been
 // recorded so far. It holds no timer: it is told how much time has passed.
 
-import { at, end, isAtEnd, start, type Cursor } from '../log/cursor'
+import { afterEvent, at, end, isAtEnd, start, type Cursor } from '../log/cursor'
 import type { Log } from '../log/log'
 import type { TimeRange } from './selection'
 
@@ -66,7 +66,8 @@ export class Player {
     const next = at(log, this.#playhead)
     const isDone = !isGrowing && isAtEnd(log, next)
     this.isPlaying = !isDone
-    if (isDone || !this.inSteps || next.events !== this.cursor.events) this.cursor = next
+    if (isDone || !this.inSteps) this.cursor = next
+    else if (next.events !== this.cursor.events) this.cursor = lastEvent(log, next)
     return this.isPlaying
   }
 
@@ -76,4 +77,9 @@ export class Player {
     this.isPlaying = isGrowing
     return isGrowing
   }
+}
+
+/** Where the last thing has happened that has at `cursor`. */
+function lastEvent(log: Log, { events }: Cursor): Cursor {
+  return events === 0 ? start : afterEvent(log, events - 1)
 }

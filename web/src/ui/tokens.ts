@@ -93,7 +93,7 @@ export class LidoTokens extends LitElement {
         data-key=${job}
         tabindex=${this.#roving.tabIndex(String(job))}
         title=${title}
-        aria-label=${title}
+        aria-description=${title}
         aria-current=${job === this.selected}
         @click=${() => this.#fire('pick', job)}
         @keydown=${(e: KeyboardEvent) => canCancel && e.key === 'Delete' && this.#fire('cancel', job)}

@@ -1,0 +1,135 @@
+// Tests that the page can be used by anyone: by the rules of axe-core, and by the keyboard alone.
+
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { app } from './app'
+import { openPage, whenIdle, type PageOptions } from './page'
+
+/** What axe-core finds wrong, in words: the rule, and the elements that break it. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const found = await page.evaluate(async () => {
+    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run()
+    return violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(({ html }) => html) }))
+  })
+  return found.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.join('\n  ')}`)
+}
+
+/** Half way through a run with failures. */
+async function openRun(options: PageOptions = {}, preset = 'failures'): Promise<Page> {
+  const page = await openPage(`/?preset=${preset}&t=1.7s`, options)
+  await expect.poll(async () => (await app(page)).time).toBe(1.7)
+  return page
+}
+
+const phone = { viewport: { width: 390, height: 844 } }
+const looks: [string, PageOptions][] = [
+  ['light', { colorScheme: 'light' }],
+  ['dark', { colorScheme: 'dark' }],
+  ['light, on a phone', { colorScheme: 'light', ...phone }],
+  ['dark, on a phone', { colorScheme: 'dark', ...phone }],
+]
+
+describe.each(looks)('axe-core finds nothing: %s', (_, options) => {
+  test('before the first run', async () => {
+    expect(await violations(await openPage('/', options))).toEqual([])
+  })
+
+  test('in the middle of a run, in every tab', async () => {
+    const page = await openRun(options)
+    const tabs = page.locator('lido-inspector').getByRole('tab')
+    for (let i = 0; i < (await tabs.count()); i++) {
+      await tabs.nth(i).click()
+      await whenIdle(page)
+      expect(await violations(page), await tabs.nth(i).innerText()).toEqual([])
+    }
+  })
+
+  test('with a request picked out, changed and compared', async () => {
+    const page = await openRun(options)
+    await page.evaluate(async () => {
+      const lido = document.querySelector('lido-app')!
+      const { store } = lido.renderRoot.querySelector('lido-board')!
+      store.select({ type: 'request', job: 2 })
+      store.intervene({ type: 'createWorkers', workers: 1 })
+      await lido.whenIdle()
+    })
+    expect(await violations(page)).toEqual([])
+  })
+
+  test.each(['s', '?'])('with the dialog behind the key %s', async (key) => {
+    const page = await openRun(options)
+    await page.keyboard.press(key)
+    await page.locator('dialog[open]').waitFor()
+    expect(await violations(page)).toEqual([])
+  })
+})
+
+describe('without a mouse', () => {
+  test('every control can be reached with Tab, and is seen to be', async () => {
+    const page = await openRun()
+    const reached = new Set<string>()
+    for (let i = 0; i < 80; i++) {
+      await page.keyboard.press('Tab')
+      const focused = await page.evaluate(() => {
+        let element = document.activeElement
+        while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement
+        const { outlineStyle } = element ? getComputedStyle(element) : { outlineStyle: 'none' }
+        const host = (element?.getRootNode() as ShadowRoot).host as Element | undefined
+        return { host: host?.localName ?? '', isSeen: outlineStyle !== 'none', html: element?.outerHTML }
+      })
+      if (focused.host === 'lido-editor') await page.keyboard.press('Escape')
+      else if (focused.host !== '') expect(focused.isSeen, focused.html?.slice(0, 200)).toBe(true)
+      reached.add(focused.host)
+    }
+    const hosts = ['preset-menu', 'run-button', 'open', 'share', 'help', 'editor', 'lanes', 'player', 'timeline']
+    for (const host of hosts) expect([...reached], host).toContain(`lido-${host}`)
+  })
+
+  test('the help lists every key, and Escape closes it', async () => {
+    const page = await openPage()
+    await page.keyboard.press('?')
+    await page.getByRole('row', { name: 'Run the script' }).waitFor()
+    await page.keyboard.press('Escape')
+    expect(await page.locator('dialog[open]').count()).toBe(0)
+  })
+
+  test('a preset is chosen, run, stepped and shared', async () => {
+    const page = await openPage()
+    await page.getByRole('button', { name: /scenario/i }).first().focus()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await expect.poll(async () => (await app(page)).status).toBe('finished')
+    await page.keyboard.press('End')
+    await page.keyboard.press('Home')
+    await page.keyboard.press('ArrowRight')
+    expect((await app(page)).cursor.events).toBe(1)
+  })
+})
+
+test('reduced motion moves the cursor from event to event', async () => {
+  const page = await openPage('/', { reducedMotion: 'reduce' })
+  const times = await page.evaluate(async () => {
+    const lido = document.querySelector('lido-app')!
+    lido.run()
+    await lido.whenIdle()
+    const { store } = lido.renderRoot.querySelector('lido-board')!
+    const events = new Set(Array.from({ length: store.log.length }, (_, i) => store.log.time.at(i)))
+    const seen: boolean[] = []
+    while (lido.state.playing && seen.length < 60) {
+      await new Promise((resolve) => requestAnimationFrame(resolve))
+      seen.push(lido.state.time === 0 || events.has(Math.round(lido.state.time * 1e9)))
+    }
+    return seen
+  })
+  expect(times).not.toContain(false)
+})
+
+test('at twice the size nothing is cut off to the side', async () => {
+  // 200 % zoom of a window of 1280 by 1024 leaves this many CSS pixels.
+  const page = await openRun({ viewport: { width: 640, height: 512 }, deviceScaleFactor: 2 })
+  const width = await page.evaluate(() => document.documentElement.scrollWidth)
+  expect(width).toBeLessThanOrEqual(640)
+})
