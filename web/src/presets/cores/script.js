@@ -5,8 +5,8 @@ const pool = new ThreadPool(4)
 // waiting for a disk or a network needs no core
 const load = () => sleep(1000)
 
-// Computing does. There is one core: a pool with one lane.
-// A second of computing is five turns on it.
+// Computing does. There is one core: a pool with one
+// lane. A second of computing is five turns on it.
 const core = new ThreadPool(1)
 const compute = async () => {
   for (let turn = 1; turn <= 5; turn++) {

@@ -3,13 +3,13 @@ import { ThreadPool, makeRequests, NoWorkersAvailable } from 'lido-pool'
 const pool = new ThreadPool(3)
 
 const pack = () => sleep(2000)
-const packed = (request) => console.log(`Parcel ${request.args[0]} is packed.`)
+const packed = ({ args }) => console.log(`Parcel ${args[0]} is packed.`)
 const parcels = [1, 2, 3, 4, 5, 6, 7, 8]
-for (const r of makeRequests(pack, parcels, packed)) pool.putRequest(r)
+pool.putRequests(makeRequests(pack, parcels, packed))
 
-// all three are busy when two of them are told to leave …
+// two are told to leave while they are busy …
 setTimeout(() => pool.dismissWorkers(2), 500)
-// … and then the last one
+// … and then the third
 setTimeout(() => pool.dismissWorkers(1), 3500)
 
 try {

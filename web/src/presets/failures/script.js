@@ -17,10 +17,12 @@ const parse = async () => {
 }
 
 const done = (r) => console.log(`#${r.requestID} is done.`)
-const failed = (r, error) => console.log(`#${r.requestID} failed: ${error.message}.`)
+const failed = (r, error) =>
+  console.log(`#${r.requestID} failed: ${error.message}.`)
 const both = { callback: done, excCallback: failed }
 
-// tried again up to three times: after 500 ms, then after 1 s
+// tried again up to three times: after 500 ms, then
+// after 1 s, …
 const retry = { limit: 3, backoff: 500 }
 pool.putRequest(new WorkRequest(download, [], { ...both, retry }))
 pool.putRequest(new WorkRequest(copy, [], both))

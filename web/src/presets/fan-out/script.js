@@ -6,7 +6,7 @@ const render = (ms) => sleep(ms)
 // a page is ready when all of its parts are
 const page = async (name, parts) => {
   const start = performance.now()
-  for (const r of makeRequests(render, parts)) pool.putRequest(r)
+  pool.putRequests(makeRequests(render, parts))
   await pool.wait()
   console.log(`${name}: ${performance.now() - start} ms.`)
 }
@@ -15,4 +15,5 @@ const page = async (name, parts) => {
 await page('Even parts', [600, 600, 600, 600, 600, 600])
 await page('One slow part', [350, 320, 380, 340, 310, 1900])
 // the slow part is cut into five
-await page('Cut up', [350, 320, 380, 340, 310, 380, 380, 380, 380, 380])
+const five = [380, 380, 380, 380, 380]
+await page('Cut up', [350, 320, 380, 340, 310, ...five])

@@ -5,7 +5,7 @@ const press = (ms) => sleep(ms)
 
 const day = async (name, jobs) => {
   const start = performance.now()
-  for (const r of makeRequests(press, jobs)) pool.putRequest(r)
+  pool.putRequests(makeRequests(press, jobs))
   await pool.wait()
   console.log(`${name}: ${performance.now() - start} ms.`)
 }

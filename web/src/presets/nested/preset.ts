@@ -9,10 +9,10 @@ export const nested: Preset = {
     'Both lanes are busy for three seconds, and nothing happens. What are they waiting for?',
   watch: 'the queue, from 0.5 s on.',
   answer:
-    'For requests 3 and 4, which are queued because all lanes are busy waiting for them. It ' +
-    'is a deadlock until a third lane comes at 3 s. Take createWorkers out, run again, and ' +
-    'the page says who waits for whom. In Go, a request that waits with its own context runs ' +
-    'the queued ones itself.',
+    'For their own parts, which are queued because all lanes are busy waiting for them. It is' +
+    ' a deadlock until a third lane comes at 3 s. Take createWorkers out, run again, and the ' +
+    'page says who waits for whom. In Go, a request that waits with its own context runs the ' +
+    'queued ones itself.',
   seed: 42,
   speed: 0.5,
   script,

@@ -11,7 +11,7 @@ const seen = (request, ready) =>
   console.log(`Seen ${performance.now() - ready} ms after it was ready.`)
 const put = () => {
   const durations = [300, 700, 900, 600, 1500, 800]
-  for (const r of makeRequests(work, durations, seen)) pool.putRequest(r)
+  pool.putRequests(makeRequests(work, durations, seen))
 }
 
 console.log('Poll once a second:')

@@ -54,8 +54,8 @@ func (s *Script) Finish(request uint64) time.Duration {
 }
 
 var (
-	eventLineOf = regexp.MustCompile(`^(\S+) ([a-z]+)( lane \d+)?(?: #(\d+))?( ok| failed| panicked| canceled)?$`)
-	noteLineOf  = regexp.MustCompile(`^(\S+) (?:console\.\w+ (".*")|result #(\d+) (.*))$`)
+	eventLineOf = regexp.MustCompile(`^(\S+) ([a-z]+)( lane \d+)?(?: #(\S+))?( ok| failed| panicked| canceled)?$`)
+	noteLineOf  = regexp.MustCompile(`^(\S+) (?:console\.\w+ (".*")|result #(\S+) (.*))$`)
 )
 
 var words = map[pool.Kind]string{

@@ -3,9 +3,10 @@ import { ThreadPool, WorkRequest } from 'lido-pool'
 const pool = new ThreadPool(1)
 
 const treat = () => sleep(1000)
-const treated = (request) => console.log(`${request.args[0]} is treated.`)
-const admit = (patient, priority) => {
-  const request = new WorkRequest(treat, [patient], { priority, callback: treated })
+const treated = (r) => console.log(`${r.requestID} is treated.`)
+const admit = (requestID, priority) => {
+  const options = { requestID, priority, callback: treated }
+  const request = new WorkRequest(treat, [], options)
   pool.putRequest(request)
   return request
 }

@@ -3,12 +3,10 @@ import { ThreadPool, makeRequests } from 'lido-pool'
 const pool = new ThreadPool(1)
 
 const shrink = () => sleep(1300)
-const put = (photos) => {
-  for (const r of makeRequests(shrink, photos)) pool.putRequest(r)
-}
+const put = (photos) => pool.putRequests(makeRequests(shrink, photos))
 
-// add a lane while the queue is long, and take one away when
-// two have nothing to do
+// add a lane while the queue is long, and take one
+// away when two have nothing to do
 const adapt = () => {
   const { workers, queued, idle } = pool.stats
   if (queued > 2 * workers) {
