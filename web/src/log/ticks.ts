@@ -29,10 +29,10 @@ export function axisOf(space: Space): Axis {
   if (label(t1, step, unit).length <= longestLabel) {
     return { ticks: ticksOf(space, step, 0, (time) => label(time, step, unit)), origin: undefined }
   }
-  return relativeAxis(space, unit)
+  return relativeAxis(space)
 }
 
-function relativeAxis(space: Space, unit: Unit): Axis {
+function relativeAxis(space: Space): Axis {
   const { t0, t1 } = space.view
   const round = 10 ** Math.ceil(Math.log10(t1 - t0) - 1e-9)
   const origin = Math.floor(t0 / round) * round
@@ -40,7 +40,8 @@ function relativeAxis(space: Space, unit: Unit): Axis {
   const step = stepFor(space, fine)
   return {
     ticks: ticksOf(space, step, origin, (time) => `+${label(time, step, fine)}`),
-    origin: label(origin, round, unit),
+    // As the clock has it: no one reads ten decimals of a minute.
+    origin: label(origin, round, unitFor(Math.min(t1, 1e9))),
   }
 }
 

@@ -48,6 +48,8 @@ export class LidoTimeline extends StoreElement {
     if (entry) this.view.size = entry.contentRect
     this.requestUpdate()
   })
+  /** How far the lanes are scrolled: noted, since asking costs a layout. */
+  #scrollTop = 0
   /** What the picture on the canvas was made from. */
   #painted: readonly unknown[] = []
 
@@ -114,9 +116,7 @@ export class LidoTimeline extends StoreElement {
     if (isSame(basis, this.#painted)) return
     this.#painted = basis
     this.plot?.style.setProperty('--scrolls', `${frame.maxScroll}px`)
-    if (this.plot && this.plot.scrollTop !== this.view.scroll) {
-      this.plot.scrollTop = this.view.scroll
-    }
+    this.#scroll()
     fitCanvas(ctx, this.view.size)
     paint(ctx, frame, palette)
   }
@@ -210,8 +210,14 @@ export class LidoTimeline extends StoreElement {
     return job === undefined ? '' : requestSentence(log, job)
   }
 
+  /** Scrolls to where the view wants to be. */
+  #scroll(): void {
+    if (this.plot && this.view.scroll !== this.#scrollTop) this.plot.scrollTop = this.view.scroll
+  }
+
   readonly #scrolled = (e: Event): void => {
-    this.view.scroll = (e.target as Element).scrollTop
+    this.#scrollTop = (e.target as Element).scrollTop
+    this.view.scroll = this.#scrollTop
     this.hovered = undefined
     this.store.changed()
   }
