@@ -8,16 +8,17 @@ const candidates = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/
 /**
  * Starts Chromium without a window: the one that LIDO_CHROMIUM names, or the installed one.
  *
+ * @param {readonly string[]} [more] further arguments
  * @returns {Promise<import('playwright-core').Browser>}
  */
-export function launchChromium() {
+export function launchChromium(more = []) {
   const executablePath = process.env['LIDO_CHROMIUM'] ?? candidates.find((path) => existsSync(path))
   if (!executablePath) {
     throw new Error('there is no Chromium: install one, or name it in LIDO_CHROMIUM')
   }
   const args = [
     '--disable-background-networking', '--disable-component-update', '--disable-sync',
-    '--no-first-run', '--force-color-profile=srgb',
+    '--no-first-run', '--force-color-profile=srgb', ...more,
   ]
   // Its sandbox refuses to be set up by root, as whom containers run.
   if (process.getuid?.() === 0) args.push('--no-sandbox')

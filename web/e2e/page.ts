@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
 import { launchChromium } from './chromium.mjs'
 
 /** Where the site is served: ./build.sh test says; by hand, serve.go. */
-const site = process.env['LIDO_SITE'] ?? 'http://localhost:8080'
+export const site = process.env['LIDO_SITE'] ?? 'http://localhost:8080'
 
 let browser: Browser
 
