@@ -1,7 +1,7 @@
 // What parallel pools do, told as cases that run in Node and in a page alike.
 
 import type { Case } from './parallel-case'
-import { ending, resizing } from './parallel-ending'
+import { ending } from './parallel-ending'
 import { failing, running } from './parallel-running'
 
-export const cases: Case[] = [...running, ...failing, ...ending, ...resizing]
+export const cases: Case[] = [...running, ...failing, ...ending]

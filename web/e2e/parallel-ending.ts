@@ -7,7 +7,7 @@ const forever = (): void => {
   for (;;);
 }
 
-export const ending: Case[] = [
+const losing: Case[] = [
   {
     name: 'a canceled loop costs its core, and no other request',
     async run({ ThreadPool, WorkRequest }) {
@@ -89,6 +89,55 @@ export const ending: Case[] = [
   },
 ]
 
+/** A function that is known to be short, but not for `long`: then it does as that says. */
+const mostlyShort = async (n: number, long: number, how: 'wait' | 'spin' | 'loop' | 'crash'): Promise<number> => {
+  if (n !== long) return n
+  const end = Date.now() + (how === 'loop' ? Infinity : 1500)
+  if (how === 'crash') setTimeout(() => { throw new Error('crashed') }, 0)
+  if (how === 'wait' || how === 'crash') await new Promise((resolve) => setTimeout(resolve, 1500))
+  else while (Date.now() < end);
+  return n
+}
+
+/**
+ * Puts many requests for a short function, of which one takes long in the midst of others that were sent to
+ * its core ahead; how many were delivered, and what failed or else was the last.
+ */
+async function outlier(
+  { ThreadPool, WorkRequest }: typeof Lido,
+  how: Parameters<typeof mostlyShort>[2],
+  options: Lido.WorkRequestOptions = {},
+): Promise<unknown> {
+  await using pool = new ThreadPool(2, { parallel: true, patience: 20 })
+  const done: unknown[] = []
+  const note = (request: Lido.WorkRequest, result: unknown): unknown =>
+    done.push(result instanceof Error ? `${request.args[0] as number} ${result.name}` : result)
+  for (let n = 0; n < 1000; n++) {
+    await pool.putRequest(new WorkRequest(mostlyShort, [n, 500, how], {
+      callback: note, excCallback: note, ...(n === 500 ? options : {}),
+    }))
+  }
+  await pool.wait()
+  const failed = done.filter((d) => typeof d === 'string')
+  return [done.length, new Set(done).size, failed.length > 0 ? failed : done.at(-1)]
+}
+
+/** What was sent to a core ahead does not stay behind a task that takes long. */
+const outliers: Case[] = [
+  { name: 'a task that waits holds up nobody', run: (lido) => outlier(lido, 'wait'), want: [1000, 1000, 500] },
+  { name: 'a task that computes holds up nobody', run: (lido) => outlier(lido, 'spin'), want: [1000, 1000, 500] },
+  {
+    name: 'a task that never ends holds up nobody',
+    run: (lido) => outlier(lido, 'loop', { timeout: 2000 }),
+    want: [1000, 1000, ['500 TimeoutError']],
+  },
+  {
+    name: 'a task that crashes among many takes no other with it',
+    run: (lido) => outlier(lido, 'crash'),
+    want: [1000, 1000, ['500 CoreCrashed']],
+  },
+]
+
 /** Runs `f` and counts the threads that are alive whenever it asks. */
 async function counting(f: (alive: () => number) => Promise<unknown>): Promise<unknown> {
   let alive = 0
@@ -112,7 +161,7 @@ async function counting(f: (alive: () => number) => Promise<unknown>): Promise<u
   }
 }
 
-export const resizing: Case[] = [
+const resizing: Case[] = [
   {
     name: 'cores come and go with the workers',
     run: ({ ThreadPool }) => counting(async (alive) => {
@@ -176,3 +225,5 @@ export const resizing: Case[] = [
     want: [1, 'GoCrashed 0'],
   },
 ]
+
+export const ending: Case[] = [...losing, ...outliers, ...resizing]

@@ -197,6 +197,11 @@ export class Collector implements Holder {
     throwStatus(status)
   }
 
+  /** Hands over what is ready. */
+  handOver(): void {
+    this.#runtime.call((go) => go.lido_poll(this.#batch))
+  }
+
   async wait(signal: AbortSignal | undefined): Promise<void> {
     const status = await this.#collectAll(signal)
     while (this.#callbacks.size > 0) await Promise.all(this.#callbacks)

@@ -58,7 +58,7 @@ export class Ahead {
 
   /** Sends tasks to those cores that have done half of what they may have, so that messages carry many. */
   send(cores: readonly Core[]): void {
-    const ready = cores.filter((core) => core.hasAnswered && !core.first?.isCanceled)
+    const ready = cores.filter((core) => core.isSwift)
     let core = leastLoaded(ready)
     let task = this.next
     if (!task || !core || core.tasks.size > this.depth(task) / 2) return

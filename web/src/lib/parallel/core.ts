@@ -4,6 +4,7 @@ import { cloneError, fromPortable, toPortable } from './portable-error'
 import type { FromCore, FunctionMessage, TaskMessage } from './protocol'
 import type { Outcome, Task } from './task'
 import { startThread, type Thread } from './thread'
+import { Watch, type Watched } from './watch'
 
 /** What a core tells the pool. */
 export interface CoreListener {
@@ -12,6 +13,8 @@ export interface CoreListener {
   /** The task is not at the core any more; its callable ran for `took` milliseconds. */
   done(core: Core, task: Task, took: number, outcome: Outcome): void
   progress(task: Task, done: number, total: number): void
+  /** They are not at the core any more, and have not begun. */
+  returned(tasks: readonly Task[]): void
   /** It is of no use any more. `error` is what ended it; undefined if a canceled task did not end. */
   lost(core: Core, error: unknown): void
   /** A task could not be sent. */
@@ -20,24 +23,23 @@ export interface CoreListener {
   functionOf(number: number): FunctionMessage
 }
 
-export class Core {
+export class Core implements Watched {
   /** In the order they were sent in, which is the order they run in. */
   readonly tasks = new Map<number, Task>()
   /** Whether it has done something. */
   hasAnswered = false
   readonly #thread: Thread
   readonly #listener: CoreListener
-  readonly #patience: number
+  readonly #watch: Watch
   readonly #known = new Set<number>()
+  #hasStalled = false
   #outbox: [number, Task][] = []
   #sent = 0
-  #late: Task | undefined
-  #timer: ReturnType<typeof setTimeout> | undefined
 
   /** Throws if there are no threads here. `patience` is in milliseconds. */
   constructor(script: string, module: WebAssembly.Module, patience: number, listener: CoreListener) {
     this.#listener = listener
-    this.#patience = patience
+    this.#watch = new Watch(this, patience)
     this.#thread = startThread(script, {
       receive: (message) => this.#receive(message),
       end: (reason) => listener.lost(this, reason),
@@ -45,13 +47,18 @@ export class Core {
     this.#thread.post({ type: 'start', module })
   }
 
-  /** The task that runs, or will be the next to. */
   get first(): Task | undefined {
     return this.tasks.values().next().value
   }
 
-  /** Whether a task of the pool's runs here, or waits for one that does. */
+  /** Whether it takes tasks ahead of time. */
+  get isSwift(): boolean {
+    return this.hasAnswered && !this.#hasStalled && !this.first?.isCanceled
+  }
+
+  /** Whether a task that the pool waits for is here, or might have to wait. */
   get isBusy(): boolean {
+    if (this.#hasStalled) return true
     for (const task of this.tasks.values()) if (task.isStarted || task.isCanceled) return true
     return false
   }
@@ -64,6 +71,7 @@ export class Core {
     this.tasks.set(number, task)
     this.#outbox.push([number, task])
     task.core = this
+    this.#watch.update()
   }
 
   cancel(task: Task, reason: unknown): void {
@@ -71,12 +79,26 @@ export class Core {
     for (const [number, sent] of this.tasks) {
       if (sent === task) this.#thread.post({ type: 'cancel', task: number, reason: toPortable(reason) })
     }
-    this.#watch()
+    this.#watch.update()
+  }
+
+  recall(): void {
+    this.#hasStalled = true
+    this.#flush()
+    this.#thread.post({ type: 'recall' })
+  }
+
+  takeBack(): void {
+    this.#return([...this.tasks.keys()].slice(1))
+  }
+
+  giveUp(): void {
+    this.#listener.lost(this, undefined)
   }
 
   /** Ends the thread. */
   terminate(): void {
-    clearTimeout(this.#timer)
+    this.#watch.stop()
     this.#outbox = []
     this.#thread.terminate()
   }
@@ -134,6 +156,9 @@ export class Core {
         if (task) this.#listener.progress(task, message.done, message.total)
         break
       }
+      case 'returned':
+        this.#return(message.tasks)
+        break
       case 'crash':
         this.#listener.lost(this, fromPortable(message.error))
     }
@@ -142,8 +167,15 @@ export class Core {
   #done(number: number, took: number, outcome: Outcome): void {
     const task = this.#remove(number)
     this.hasAnswered = true
-    this.#watch()
+    this.#hasStalled = false
+    this.#watch.update()
     if (task) this.#listener.done(this, task, took, outcome)
+  }
+
+  #return(numbers: readonly number[]): void {
+    const tasks = numbers.map((number) => this.#remove(number)).filter((task) => task !== undefined)
+    this.#watch.update()
+    this.#listener.returned(tasks)
   }
 
   #remove(number: number): Task | undefined {
@@ -153,14 +185,5 @@ export class Core {
     task.core = undefined
     if (this.tasks.size === 0) this.#thread.hold(false)
     return task
-  }
-
-  /** Patience begins when the core is at the task that was canceled, and ends with that. */
-  #watch(): void {
-    const late = this.first?.isCanceled ? this.first : undefined
-    if (late === this.#late) return
-    this.#late = late
-    clearTimeout(this.#timer)
-    if (late) this.#timer = setTimeout(() => this.#listener.lost(this, undefined), this.#patience)
   }
 }

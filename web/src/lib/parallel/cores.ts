@@ -198,6 +198,12 @@ export class Cores implements Dispatcher, CoreListener {
     this.#assign()
   }
 
+  returned(tasks: readonly Task[]): void {
+    this.#take(tasks)
+    this.#assign()
+    this.#lookAhead()
+  }
+
   lost(core: Core, error: unknown): void {
     if (error !== undefined && !this.#wasReady) {
       this.#stayHere()
@@ -216,8 +222,12 @@ export class Cores implements Dispatcher, CoreListener {
   /** Ends a core, and takes back what it has not begun; `begun` is not to run again. */
   #drop(core: Core, begun?: Task): void {
     this.#end(core)
-    const left = [...core.tasks.values()].filter((task) => task !== begun && !task.isCanceled)
     for (const task of core.tasks.values()) task.core = undefined
+    this.#take([...core.tasks.values()].filter((task) => task !== begun))
+  }
+
+  #take(tasks: readonly Task[]): void {
+    const left = tasks.filter((task) => !task.isCanceled)
     this.#waiting.unshift(...left.filter((task) => task.isStarted))
     this.#ahead.takeBack(left.filter((task) => task.isQueued))
   }

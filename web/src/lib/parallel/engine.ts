@@ -4,8 +4,14 @@ import { isThenable } from '../callable'
 import { LazyContext } from './context'
 import { explained, functionFrom } from './function-text'
 import type { GoCalls } from './go-calls'
+import { NextTurn } from './next-turn'
 import { cloneError, fromPortable, toPortable } from './portable-error'
 import type { FromCore, FunctionMessage, TaskMessage, ToCore } from './protocol'
+import { deaf } from './watch'
+
+/** Milliseconds after which a core hears what it is told before it begins another task. Less than the time
+ * that a pool waits until it takes for granted that a core does so. */
+const attention = deaf / 10
 
 type Post = (message: FromCore) => void
 
@@ -24,6 +30,8 @@ export class Engine {
   readonly #compiled = new Map<number, (...args: unknown[]) => unknown>()
   readonly #queue: TaskMessage[] = []
   #current: Current | undefined
+  readonly #turn = new NextTurn()
+  #heard = 0
 
   /** Go is started when the first task calls for it. */
   constructor(post: Post, startGo: (module: WebAssembly.Module) => GoCalls) {
@@ -32,6 +40,7 @@ export class Engine {
   }
 
   receive(message: ToCore): void {
+    this.#heard = performance.now()
     switch (message.type) {
       case 'start':
         this.#module = message.module
@@ -40,6 +49,9 @@ export class Engine {
         for (const f of message.functions) this.#functions.set(f[0], f)
         this.#queue.push(...message.tasks)
         this.#proceed()
+        break
+      case 'recall':
+        this.#post({ type: 'returned', tasks: this.#queue.splice(0).map(([task]) => task) })
         break
       case 'cancel':
         this.#cancel(message.task, fromPortable(message.reason))
@@ -56,16 +68,26 @@ export class Engine {
 
   /** Runs what is queued, up to the first task that has to wait. */
   #proceed(): void {
-    while (!this.#current) {
-      const message = this.#queue.shift()
-      if (!message) return
-      this.#run(message)
+    while (!this.#current && this.#queue.length > 0) {
+      const now = performance.now()
+      if (now - this.#heard > attention) {
+        this.#listen()
+        return
+      }
+      this.#run(this.#queue.shift()!, now)
     }
   }
 
-  #run(message: TaskMessage): void {
+  /** Goes on when the messages that have arrived are read: the first turn may be about to end. */
+  #listen(): void {
+    this.#turn.add(() => this.#turn.add(() => {
+      this.#heard = performance.now()
+      this.#proceed()
+    }))
+  }
+
+  #run(message: TaskMessage, start: number): void {
     const [task] = message
-    const start = performance.now()
     try {
       const result = this.#begin(message)
       if (isThenable(result)) {
@@ -100,10 +122,9 @@ export class Engine {
       return this.#function(callable).apply(context, args as unknown[])
     }
     this.#go ??= this.#startGo(this.#module!)
-    const options = { onProgress: (_: unknown, done: number, total: number) => onProgress(done, total) }
-    const request = this.#go.call(this.#go.function(callable), args, options)
-    this.#current = { task, cancel: () => void request.cancel() }
-    return request
+    const { promise, cancel } = this.#go.call(this.#go.function(callable), args, onProgress)
+    this.#current = { task, cancel }
+    return promise
   }
 
   #function(number: number): (...args: unknown[]) => unknown {

@@ -2,8 +2,17 @@
 
 import { Collector } from '../collector'
 import type { GoFunction } from '../go'
-import { WorkRequest, type WorkRequestOptions } from '../request'
+import { WorkRequest } from '../request'
 import type { Runtime } from '../runtime'
+
+type Progress = (done: number, total: number) => void
+type Settle = (value: unknown) => void
+
+export interface GoCall {
+  readonly promise: Promise<unknown>
+  /** Cancels the context of the call. */
+  readonly cancel: () => void
+}
 
 export class GoCalls {
   readonly #runtime: Runtime
@@ -25,15 +34,42 @@ export class GoCalls {
     return found
   }
 
-  /** Begins a call, which waits for no other; the request can be awaited and canceled. */
-  call(f: GoFunction, args: readonly unknown[], options: WorkRequestOptions): WorkRequest {
-    const done = (): number => this.#running--
-    const request = new WorkRequest(f, args, { ...options, callback: done, excCallback: done })
+  /** Begins a call, which waits for no other. */
+  call(f: GoFunction, args: readonly unknown[], onProgress: Progress): GoCall {
+    const request = new WorkRequest(f, args, { onProgress: (_, ...parts) => onProgress(...parts) })
+    const end = (settle: Settle) => (_: WorkRequest, value: unknown): void => {
+      this.#running--
+      settle(value)
+    }
+    const promise = new Promise((resolve, reject) => {
+      request.callback = end(resolve)
+      request.excCallback = end(reject)
+      this.#begin(request)
+      // What Go can do without waiting is done by then.
+      queueMicrotask(() => attempt(() => this.#collect(request, resolve, reject), reject))
+    })
+    return { promise, cancel: () => void request.cancel() }
+  }
+
+  #begin(request: WorkRequest): void {
     if (++this.#running > this.#workers) {
       this.#workers++
       this.#runtime.call((go) => go.lido_pool_create(this.#pool, 1))
     }
     this.#collector.put(this.#collector.admit(request))
-    return request
+  }
+
+  #collect(request: WorkRequest, resolve: Settle, reject: Settle): void {
+    this.#collector.handOver()
+    // Awaiting it costs more, but hears of a crash too.
+    if (request.holder) request.then(resolve, reject)
+  }
+}
+
+function attempt(f: () => void, onError: Settle): void {
+  try {
+    f()
+  } catch (error) {
+    onError(error)
   }
 }

@@ -25,11 +25,11 @@ export class Here {
     const args = kwds ? [...request.args, kwds] : request.args
     if (!(callable instanceof GoFunction)) return callable.apply(this.#contextOf(request), args as never[])
     this.#go ??= new GoCalls(this.#runtime)
-    const onProgress = (_: unknown, done: number, total: number): void =>
-      this.#progress(request, done, total)
-    const call = this.#go.call(callable, args, { onProgress })
-    request.signal.addEventListener('abort', () => void call.cancel(), { once: true })
-    return call
+    const { promise, cancel } = this.#go.call(callable, args, (done, total) =>
+      this.#progress(request, done, total),
+    )
+    request.signal.addEventListener('abort', cancel, { once: true })
+    return promise
   }
 
   #contextOf(request: WorkRequest): CoreContext {

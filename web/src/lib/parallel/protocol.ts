@@ -20,6 +20,8 @@ export type ToCore =
   | { type: 'start'; module: WebAssembly.Module }
   /** More tasks; they run one after the other, in order. */
   | { type: 'run'; functions: readonly FunctionMessage[]; tasks: readonly TaskMessage[] }
+  /** Asks for the tasks that have not begun. */
+  | { type: 'recall' }
   /** Ends a task early; there is still a result. */
   | { type: 'cancel'; task: number; reason: PortableError }
 
@@ -31,6 +33,8 @@ export type FromCore =
   /** The core's script runs. */
   | { type: 'ready' }
   | { type: 'failed'; task: number; took: number; error: PortableError }
+  /** These have not begun, and will not. */
+  | { type: 'returned'; tasks: readonly number[] }
   | { type: 'progress'; task: number; done: number; total: number }
   /** Something was thrown that nobody caught, or the core is about to end. */
   | { type: 'crash'; error: PortableError }
