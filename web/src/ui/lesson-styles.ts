@@ -32,7 +32,13 @@ export const lessonStyles = css`
     margin-top: 4px;
     color: var(--ink-3);
   }
+  .fold[aria-expanded='false'] {
+    align-self: center;
+    align-items: center;
+    padding-bottom: 10px;
+  }
   .fold[aria-expanded='false'] svg {
+    margin-top: 0;
     rotate: -90deg;
   }
   .fold[aria-expanded='false'] .question {

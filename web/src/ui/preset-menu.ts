@@ -69,10 +69,20 @@ export class LidoPresetMenu extends StoreElement {
   }
 
   #choose(preset: Preset): void {
-    this.#menu.hidePopover()
+    this.#close()
     this.store.setSpeed(preset.speed)
     this.store.load(preset.script, preset.seed)
     this.dispatchEvent(new CustomEvent('choose', { detail: preset.id }))
+  }
+
+  /** Closes the menu and gives the focus back, which the browser does not do out of a shadow root. */
+  #close(): void {
+    this.#menu.hidePopover()
+    this.#opener.focus()
+  }
+
+  get #opener(): HTMLElement {
+    return this.renderRoot.querySelector<HTMLElement>('.opener')!
   }
 
   get #menu(): HTMLElement {
@@ -85,14 +95,14 @@ export class LidoPresetMenu extends StoreElement {
 
   /** Puts the menu below its button. */
   readonly #place = (): void => {
-    const { left, bottom } = this.renderRoot.querySelector('.opener')!.getBoundingClientRect()
+    const { left, bottom } = this.#opener.getBoundingClientRect()
     this.#menu.style.setProperty('--left', `${left}px`)
     this.#menu.style.setProperty('--top', `${bottom}px`)
   }
 
   readonly #toggled = (e: ToggleEvent): void => {
     const isOpen = e.newState === 'open'
-    this.renderRoot.querySelector('.opener')!.setAttribute('aria-expanded', String(isOpen))
+    this.#opener.setAttribute('aria-expanded', String(isOpen))
     if (!isOpen) return
     const checked = this.#items.find((item) => item.getAttribute('aria-checked') === 'true')
     ;(checked ?? this.#items[0])?.focus()
@@ -111,7 +121,7 @@ export class LidoPresetMenu extends StoreElement {
     const to = steps[e.key] ?? (this.#isLetter(e) ? this.#find(e, at) : undefined)
     // No key that is pressed in the menu is meant for the page.
     e.stopPropagation()
-    if (e.key === 'Tab') this.#menu.hidePopover()
+    if (e.key === 'Tab' || e.key === 'Escape') this.#close()
     if (to === undefined) return
     e.preventDefault()
     items[to]?.focus()
