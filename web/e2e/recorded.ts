@@ -63,7 +63,7 @@ function documents(): string[] {
   const below = (folder: string) =>
     readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, String(name)))
   const files = [...readdirSync(root), ...['pool', 'scripts', 'wasm', 'web/npm'].flatMap(below)]
-  return files.map((file) => file.replaceAll('\\', '/')).filter((file) => file.endsWith('.md'))
+  return files.map((file) => file.replaceAll('\\', '/')).filter((file) => /^(?!.*node_modules).*\.md$/.test(file))
 }
 
 /** The JavaScript in a document: all of it, one after the other, is one script. */
