@@ -1,7 +1,7 @@
 // The entry of the page: gives <lido-app> the recorder that runs scripts in the realm, and the
 // presets, the first of which it shows unless its address asks for something else.
 
-import { createRecorder } from './realm/host'
+import { createExplorer, createRecorder } from './realm/host'
 import { presets } from './presets'
 import './ui/app'
 
@@ -21,7 +21,9 @@ function main(): void {
   const app = document.querySelector('lido-app')
   if (app === null) throw new Error('the page has no <lido-app>')
   const { wasm, realmWorker, realmFrame } = readAssets()
-  app.recorder = createRecorder({ wasmURL: wasm, workerURL: realmWorker, frameURL: realmFrame })
+  const assets = { wasmURL: wasm, workerURL: realmWorker, frameURL: realmFrame }
+  app.recorder = createRecorder(assets)
+  app.explorer = createExplorer(assets)
   app.presets = presets
   app.script = presets[0]?.script ?? ''
   void app.arrive()

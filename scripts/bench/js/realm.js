@@ -22,8 +22,8 @@ const script = readFileSync(file, 'utf8')
 async function time(last, atOnce) {
   const began = performance.now()
   const signal = new AbortController().signal
-  const seeds = { first: 1, last }
-  const samples = await explore({ recorder, request: { script }, seeds, atOnce, signal })
+  const range = { first: 1, last }
+  const samples = await explore({ recorder, request: { script }, seeds: range, atOnce, signal })
   const unfinished = samples.find(({ end }) => end.outcome !== 'finished')
   if (unfinished) throw new Error(`seed ${unfinished.seed}: ${unfinished.end.message}`)
   return performance.now() - began

@@ -1,6 +1,8 @@
 // The recorders for a page: recordings are made in workers inside a sandboxed frame.
 
 import type { Horizon, Recorder, RunEnd, RunRequest, Sink } from '../log/source'
+import type { Explorer } from '../log/spread'
+import { explorerWith } from './explore'
 import { openFrame, type Assets, type Frame } from './frame'
 import { messageOf, Session } from './session'
 
@@ -24,9 +26,13 @@ export function createRecorder(assets: Assets): Recorder {
   }
 }
 
-/** Makes a recorder of its own for recordings side by side, which loads when the first is asked for. */
-export function createRecorderOfMany(assets: Assets): Recorder {
-  return new Frames(assets)
+/** How many recordings an explorer makes at a time: each has a Go of its own. */
+const most = 4
+
+/** Makes an explorer for this page, with a frame of its own, which it loads when it is first used. */
+export function createExplorer(assets: Assets): Explorer {
+  const { hardwareConcurrency } = navigator
+  return explorerWith(new Frames(assets), Math.min(Math.max(hardwareConcurrency, 1), most))
 }
 
 /** A frame, and the recordings that are being made in it. */

@@ -86,6 +86,7 @@ export const appStyles = css`
   lido-board,
   lido-player,
   lido-changes,
+  lido-pool-fields,
   lido-inspector {
     flex: none;
   }
@@ -129,6 +130,9 @@ export const appStyles = css`
     }
     lido-timeline {
       height: 300px;
+    }
+    lido-pool-fields {
+      order: 2;
     }
     lido-console {
       order: 1;

@@ -4,6 +4,7 @@
 import { html, LitElement } from 'lit'
 import { hashLog } from '../log/hash'
 import type { Recorder } from '../log/source'
+import type { Explorer } from '../log/spread'
 import { appState, type AppState } from './app-state'
 import { appStyles } from './app-styles'
 import { arrive } from './arrival'
@@ -20,6 +21,7 @@ import './lesson'
 import './notice'
 import './open'
 import './player-bar'
+import './pool-fields'
 import type { Preset } from './preset'
 import './preset-menu'
 import './run-button'
@@ -36,6 +38,7 @@ export class LidoApp extends LitElement {
     script: { attribute: false },
     seed: { attribute: false },
     recorder: { attribute: false },
+    explorer: { attribute: false },
     presets: { attribute: false },
     announcement: { state: true },
   }
@@ -66,6 +69,15 @@ export class LidoApp extends LitElement {
 
   set recorder(recorder: Recorder | undefined) {
     this.#store.recorder = recorder
+  }
+
+  /** Tries many seeds of a script; without one the page does not offer it. */
+  get explorer(): Explorer | undefined {
+    return this.#store.explorer
+  }
+
+  set explorer(explorer: Explorer | undefined) {
+    this.#store.explorer = explorer
   }
 
   /** The script in the editor. */
@@ -171,6 +183,7 @@ export class LidoApp extends LitElement {
         <div class="column left">
           <lido-lesson .store=${store} .presets=${this.presets}></lido-lesson>
           <lido-editor .store=${store} .presets=${this.presets}></lido-editor>
+          <lido-pool-fields .store=${store}></lido-pool-fields>
           <lido-console .store=${store}></lido-console>
         </div>
         <div class="column right">

@@ -34,6 +34,7 @@ export const icons = {
       '5.3 6.6 4.5 8 4.5',
   ),
   table: icon('M2 2.5h12v11H2zM3.5 6v2h3V6zM8 6v2h4.5V6zM3.5 9.5v2.5h3V9.5zM8 9.5V12h4.5V9.5z'),
+  spread: icon('M1.5 12h2v2h-2zM4.8 8.5h2V14h-2zM8.1 3h2v11h-2zM11.4 7h2v7h-2zM14 11.5h1.2V14H14z'),
   undo: icon('M6.2 2.3 2 6.5l4.2 4.2V8h3.1a2.4 2.4 0 0 1 0 4.8H6v1.7h3.3a4.1 4.1 0 0 0 0-8.2H6.2z'),
   redo: icon('M9.8 2.3 14 6.5l-4.2 4.2V8H6.7a2.4 2.4 0 0 0 0 4.8H10v1.7H6.7a4.1 4.1 0 0 1 0-8.2h3.1z'),
   swap: icon('M5 2 1.5 5.5 5 9V6.4h7V4.6H5zM11 7l3.5 3.5L11 14v-2.6H4V9.6h7z'),

@@ -5,6 +5,7 @@ import type { Mark } from '../log/marks'
 import { clockText, durationText } from '../log/units'
 import { actionText } from './action-text'
 import { marksWith, nsPerMs } from './changes'
+import './explore'
 import { flagsFor } from './flags'
 import { icons } from './icons'
 import { defaultSpeed, speeds } from './player'
@@ -159,6 +160,7 @@ export class LidoPlayer extends StoreElement {
       <button title="Run with a new seed" aria-label="Run with a new seed" @click=${this.#newSeed}>
         ${icons.dice}
       </button>
+      <lido-explore .store=${store}></lido-explore>
     </span>`
   }
 

@@ -7,8 +7,10 @@ import type { Action, Intervention } from '../log/interventions'
 import type { Log } from '../log/log'
 import type { Mark } from '../log/marks'
 import type { Recorder, RunEnd, RunRequest } from '../log/source'
+import type { Explorer, Seeds } from '../log/spread'
 import type { Stats } from '../log/stats'
 import { nsPerMs, timeAfter, withIntervention } from './changes'
+import { Exploration } from './exploration'
 import type { FrameScheduler } from './frame-scheduler'
 import { History } from './history'
 import type { View } from './inspector'
@@ -32,6 +34,10 @@ export class Store {
   seed = 42
   /** What is done to the run from outside, in order of time. */
   interventions: readonly Intervention[] = []
+  /** Tries many seeds; there may be none. */
+  explorer: Explorer | undefined
+  /** What has come of the seeds that were tried last. */
+  exploration: Exploration | undefined
   /** What there is to say about a change, a link, or a file. */
   remark: Remark | undefined
   selection: Selection = nothingSelected
@@ -150,6 +156,14 @@ export class Store {
     this.setInterventions(withIntervention(this.interventions, { at: when, action }), when * nsPerMs)
   }
 
+  /** Runs another script in the place of this one, much the same, and shows what is shown now. */
+  runChanged(script: string): void {
+    this.#remember()
+    this.script = script
+    if (this.canChange) this.#runAgain(this.cursor.time)
+    this.changed()
+  }
+
   /** Runs the script again with other interventions, and shows `time` ns, by default what is shown. */
   setInterventions(interventions: readonly Intervention[], time = this.cursor.time): void {
     this.#remember()
@@ -202,9 +216,7 @@ export class Store {
   /** Records the script from the beginning, and plays it. A recording in progress is given up. */
   run(): void {
     this.#remember()
-    this.remark = undefined
-    this.#stage.start(this.#request())
-    this.#lookAnew()
+    this.#runNew()
   }
 
   /** Runs another script, with nothing done to it and nothing to compare it with. */
@@ -220,6 +232,24 @@ export class Store {
   /** Ends the recording that is being made, keeping what has been recorded. */
   stop(): void {
     this.#stage.stop()
+  }
+
+  /** Tries many seeds of what is in the editor, in the background. */
+  explore(seeds: Seeds): void {
+    if (this.explorer === undefined) return
+    this.exploration?.cancel()
+    const { script, interventions } = this.#request()
+    const request = { script, interventions }
+    this.exploration = new Exploration(this.explorer, request, seeds, () => this.changed())
+    this.changed()
+  }
+
+  /** Runs one of the seeds that were tried. */
+  openSeed(seed: number): void {
+    if (this.exploration === undefined) return
+    this.#remember()
+    this.#take({ ...this.exploration.request, seed })
+    this.#runNew()
   }
 
   // Playing and moving.
@@ -386,6 +416,12 @@ export class Store {
   #tick(elapsed: number): void {
     if (this.player.advance(this.log, elapsed, this.#stage.isGrowing)) this.changed()
     this.#stage.lookAt(this.cursor)
+  }
+
+  #runNew(): void {
+    this.remark = undefined
+    this.#stage.start(this.#request())
+    this.#lookAnew()
   }
 
   /** Shows a run from its beginning, and plays it. */
