@@ -1,0 +1,205 @@
+// Changing a run: interventions, the run before to compare with, undo, other numbers, many seeds.
+
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { app, runScript } from './app'
+import { openPage, whenIdle } from './page'
+
+/** Six requests of a second each on one worker, put one after the other. */
+const sixSeconds = `import { ThreadPool, makeRequests } from 'lido-pool'
+const main = new ThreadPool(1)
+const work = async () => sleep(1000)
+for (const request of makeRequests(work, [1, 2, 3, 4, 5, 6])) await main.putRequest(request)
+await main.wait()`
+
+/** The page with that run, standing at 1.5 s. */
+async function openSixSeconds(): Promise<Page> {
+  const page = await openPage()
+  await runScript(page, sixSeconds)
+  await seek(page, 1.5)
+  return page
+}
+
+async function seek(page: Page, seconds: number): Promise<void> {
+  await page.evaluate((s) => {
+    const app = document.querySelector('lido-app')!
+    app.pause()
+    app.seek(s)
+  }, seconds)
+}
+
+async function press(page: Page, button: Locator): Promise<void> {
+  await button.click()
+  await whenIdle(page)
+}
+
+const addLane = (page: Page) => page.getByRole('button', { name: /^Add a lane/ })
+
+/** Makes an intervention at the cursor. */
+async function intervene(page: Page): Promise<void> {
+  await press(page, addLane(page))
+}
+
+describe('an intervention', () => {
+  test('changes the run from the cursor on, which stays', async () => {
+    const page = await openSixSeconds()
+    await intervene(page)
+    const { time, duration, interventions, lanes } = await app(page)
+    expect([time, duration]).toEqual([1.5, 4])
+    expect(interventions).toEqual([
+      { at: 1500, action: { type: 'createWorkers', pool: 1, workers: 1 } },
+    ])
+    expect(lanes.map((lane) => lane.state)).toEqual(['busy', 'busy'])
+  })
+
+  test('is compared with the run before, which can be had back', async () => {
+    const page = await openSixSeconds()
+    await intervene(page)
+    const bar = page.getByRole('group', { name: 'Compared with the run before' })
+    expect(await bar.textContent()).toMatch(/makespan\s+6\.00 s → 4\.00 s\s+▼ 33 %/)
+    await press(page, page.getByRole('button', { name: 'Swap' }))
+    expect((await app(page)).duration).toBe(6)
+    await press(page, page.getByRole('button', { name: 'Keep as it is' }))
+    expect((await app(page)).ghost).toBeUndefined()
+    expect(await bar.isVisible()).toBe(false)
+  })
+
+  test('can be moved in time by keyboard, and taken away', async () => {
+    const page = await openSixSeconds()
+    await intervene(page)
+    const time = page.getByRole('spinbutton', { name: 'Time of +1 lane, in seconds' })
+    await time.fill('3')
+    await time.press('Enter')
+    await whenIdle(page)
+    expect((await app(page)).duration).toBe(5)
+    await press(page, page.getByRole('button', { name: 'Remove 3 s +1 lane' }))
+    expect(await app(page)).toMatchObject({ duration: 6, interventions: [] })
+  })
+
+  test('that comes after the end says that it never happened', async () => {
+    const page = await openSixSeconds()
+    await intervene(page)
+    const time = page.getByRole('spinbutton', { name: /^Time of/ })
+    await time.fill('60')
+    await time.press('Enter')
+    await whenIdle(page)
+    const chip = page.getByRole('listitem').filter({ hasText: '+1 lane' })
+    expect(await chip.textContent()).toContain('The run had ended before this.')
+  })
+
+  test('on a script that cannot be run is taken back, with the reason', async () => {
+    const page = await openSixSeconds()
+    await page.evaluate(() => (document.querySelector('lido-app')!.script = 'const const'))
+    await intervene(page)
+    const { duration, interventions, remark } = await app(page)
+    expect([duration, interventions]).toEqual([6, []])
+    expect(remark).toMatch(/taken back.*SyntaxError/)
+  })
+})
+
+describe('a request that is held', () => {
+  test('comes later, and so does what is put after it', async () => {
+    const page = await openSixSeconds()
+    await page.evaluate(() => {
+      const player = document.querySelector('lido-app')!.renderRoot.querySelector('lido-player')!
+      player.store.holdRequest(2, 4e9)
+    })
+    await whenIdle(page)
+    const { duration, interventions } = await app(page)
+    expect(duration).toBe(8)
+    expect(interventions).toEqual([{ at: 4000, action: { type: 'hold', request: 3 } }])
+  })
+})
+
+describe('undo', () => {
+  test('goes back step by step and forth again, at once', async () => {
+    const page = await openSixSeconds()
+    await page.getByRole('heading', { name: 'Lido' }).click()
+    await intervene(page)
+    await seek(page, 3.5)
+    await page.keyboard.press('Control+z')
+    expect(await app(page)).toMatchObject({ time: 1.5, duration: 4 })
+    await page.keyboard.press('Control+z')
+    expect(await app(page)).toMatchObject({ time: 1.5, duration: 6, interventions: [] })
+    await page.keyboard.press('Control+Shift+Z')
+    expect(await app(page)).toMatchObject({ duration: 4 })
+    await press(page, page.getByRole('button', { name: 'Undo' }))
+    expect(await app(page)).toMatchObject({ duration: 6 })
+    await press(page, page.getByRole('button', { name: 'Redo' }))
+    expect(await app(page)).toMatchObject({ duration: 4 })
+  })
+
+  test('belongs to the editor while one writes in it', async () => {
+    const page = await openSixSeconds()
+    const editor = page.getByRole('textbox', { name: /script/i }).first()
+    await editor.click()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type(' // more')
+    const script = () => page.evaluate(() => document.querySelector('lido-app')!.script)
+    expect(await script()).toMatch(/ \/\/ more$/)
+    await page.keyboard.press('Control+z')
+    expect(await script()).toBe(sixSeconds)
+    expect((await app(page)).time).toBe(1.5)
+  })
+})
+
+describe('the numbers of the pool', () => {
+  test('are rewritten in the script, which runs again', async () => {
+    const page = await openSixSeconds()
+    const workers = page.getByRole('spinbutton', { name: 'workers' })
+    await page.waitForFunction(() => !document
+      .querySelector('lido-app')!.renderRoot
+      .querySelector('lido-pool-fields')!.renderRoot.querySelector('input')!.disabled)
+    await workers.fill('3')
+    await workers.press('Enter')
+    await whenIdle(page)
+    expect(await app(page)).toMatchObject({ duration: 2, time: 1.5 })
+    const queue = page.getByRole('spinbutton', { name: 'queue' })
+    await queue.fill('2')
+    await queue.press('Enter')
+    await whenIdle(page)
+    const script = await page.evaluate(() => document.querySelector('lido-app')!.script)
+    expect(script).toContain('new ThreadPool(3, { queueSize: 2 })')
+    expect((await app(page)).ghost).toBeDefined()
+  })
+
+  test('cannot be changed where the script works them out', async () => {
+    const page = await openPage()
+    await runScript(page, sixSeconds.replace('ThreadPool(1)', 'ThreadPool(2 - 1)'))
+    const workers = page.getByRole('spinbutton', { name: 'workers' })
+    expect(await workers.isDisabled()).toBe(true)
+    expect(await page.getByTitle('The script works this number out.').count()).toBe(1)
+  })
+})
+
+describe('many seeds', () => {
+  const varied = sixSeconds.replace('sleep(1000)', 'sleep(randint(1, 9) * 1000)')
+
+  test('are tried in the background, and any of them opens', async () => {
+    const page = await openPage()
+    await runScript(page, varied)
+    await page.getByRole('button', { name: '×100' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Try 100 seeds' })
+    await dialog.getByText('100 of 100 seeds').waitFor({ timeout: 60_000 })
+    const worst = dialog.getByRole('button', { name: /^seed/ }).first()
+    const seed = Number((await worst.textContent())!.replace(/\D/g, ''))
+    const about = await dialog.getByText(/^The one to look at first/).textContent()
+    const told = /makespan ([\d.]+) s/.exec(about!)![1]
+    await worst.click()
+    await whenIdle(page)
+    const state = await app(page)
+    expect(state.seed).toBe(seed)
+    expect(state.duration).toBeCloseTo(Number(told), 1)
+  })
+
+  test('can be given up, and what was found stays', async () => {
+    const page = await openPage()
+    await runScript(page, varied)
+    await page.getByRole('button', { name: '×100' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Try 100 seeds' })
+    await dialog.getByRole('row').nth(2).waitFor()
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await dialog.getByRole('progressbar').waitFor({ state: 'detached' })
+    expect(await dialog.getByText(/^\d\d? of 100 seeds$/).isVisible()).toBe(true)
+  })
+})
