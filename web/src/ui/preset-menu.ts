@@ -75,7 +75,7 @@ export class LidoPresetMenu extends StoreElement {
     this.dispatchEvent(new CustomEvent('choose', { detail: preset.id }))
   }
 
-  /** Closes the menu and gives the focus back, which the browser does not do out of a shadow root. */
+  /** Closes the menu and gives the focus back to its button. */
   #close(): void {
     this.#menu.hidePopover()
     this.#opener.focus()

@@ -4,6 +4,7 @@ package presettest
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -33,8 +34,17 @@ func SameAsScript(t *testing.T, script *Script, program Program) {
 	if err != nil {
 		t.Errorf("the program returned the error %v", err)
 	}
-	compare(t, "events", inAnyOrder(beforeClose(events)), inAnyOrder(beforeClose(script.events)))
-	compare(t, "output", inAnyOrder(script.timed(output)), inAnyOrder(script.console))
+	for _, difference := range script.differences(events, output) {
+		t.Error(difference)
+	}
+}
+
+// differences says where a program with these events and this output first parts from the script.
+func (s *Script) differences(events, output []string) []string {
+	return slices.Concat(
+		firstDifference("events", inAnyOrder(beforeClose(events)), inAnyOrder(beforeClose(s.events))),
+		firstDifference("output", inAnyOrder(s.timed(output)), inAnyOrder(s.console)),
+	)
 }
 
 // captureOutput returns the lines that f prints.
@@ -67,24 +77,25 @@ func beforeClose(events []string) []string {
 // inAnyOrder sorts the lines of each moment.
 func inAnyOrder(lines []string) []string {
 	sorted := slices.Clone(lines)
-	slices.SortStableFunc(sorted, func(a, b string) int {
-		if moment(a) == moment(b) {
-			return strings.Compare(a, b)
+	for start := 0; start < len(sorted); {
+		end := start + 1
+		for end < len(sorted) && moment(sorted[end]) == moment(sorted[start]) {
+			end++
 		}
-		return 0
-	})
+		slices.Sort(sorted[start:end])
+		start = end
+	}
 	return sorted
 }
 
-// compare reports the first difference.
-func compare(t *testing.T, what string, got, want []string) {
-	t.Helper()
+// firstDifference says it in a sentence, if there is one.
+func firstDifference(what string, got, want []string) []string {
 	for i := range max(len(got), len(want)) {
 		if g, w := lineAt(got, i), lineAt(want, i); g != w {
-			t.Errorf("%s: the program has %q where the script has %q", what, g, w)
-			return
+			return []string{fmt.Sprintf("%s: the program has %q where the script has %q", what, g, w)}
 		}
 	}
+	return nil
 }
 
 func lineAt(lines []string, i int) string {

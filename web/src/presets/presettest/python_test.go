@@ -22,6 +22,7 @@ func TestPython(t *testing.T) {
 	for _, program := range programs {
 		folder := filepath.Dir(program)
 		t.Run(filepath.Base(folder), func(t *testing.T) {
+			t.Parallel()
 			script := ReadScript(t, folder)
 			var problems strings.Builder
 			run := exec.CommandContext(t.Context(), python, "-B", "testdata/virtual.py", program, script.seed)
@@ -30,7 +31,10 @@ func TestPython(t *testing.T) {
 			if err != nil {
 				t.Fatalf("%v\n%s", err, problems.String())
 			}
-			compare(t, "output", script.timed(slices.Collect(strings.Lines(string(output)))), script.console)
+			printed := slices.Collect(strings.Lines(string(output)))
+			for _, difference := range firstDifference("output", script.timed(printed), script.console) {
+				t.Error(difference)
+			}
 		})
 	}
 }

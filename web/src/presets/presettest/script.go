@@ -34,13 +34,21 @@ func ReadScript(t *testing.T, folder string) *Script {
 	if err != nil {
 		t.Fatal(err)
 	}
+	script, err := parseScript(string(text))
+	if err != nil {
+		t.Fatalf("events.txt: %v", err)
+	}
+	return script
+}
+
+func parseScript(text string) (*Script, error) {
 	s := &Script{results: map[uint64]string{}, numbers: map[string]uint64{}}
-	for line := range strings.Lines(string(text)) {
+	for line := range strings.Lines(text) {
 		if err := s.read(strings.TrimSuffix(line, "\n")); err != nil {
-			t.Fatalf("events.txt: %q: %v", line, err)
+			return nil, fmt.Errorf("%q: %w", line, err)
 		}
 	}
-	return s
+	return s, nil
 }
 
 // Result returns what a request returned, as text.
