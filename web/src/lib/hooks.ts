@@ -13,7 +13,7 @@ export type RuntimeNote =
       callable: string
       args: string
     }
-  | { type: 'result'; request: number; ok: boolean; text: string }
+  | { type: 'result'; request: number; ok: boolean; text: string; stack?: string | undefined }
 
 export interface RuntimeHooks {
   /** Receives notes and makes the pools record events; drain() first, for those that came before. */

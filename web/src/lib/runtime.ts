@@ -18,7 +18,7 @@ import {
 import { callWith, isThenable } from './callable'
 import { GoCrashed } from './errors'
 import type { Exports } from './exports'
-import { errorText, toError } from './failure'
+import { errorText, framesText, toError } from './failure'
 import { GoFunction } from './go'
 import type { RuntimeHooks } from './hooks'
 import { Puts } from './puts'
@@ -449,6 +449,7 @@ export class Runtime {
       request: job.serial,
       ok,
       text: ok ? this.format(value) : errorText(value),
+      stack: ok ? undefined : framesText(value),
     })
   }
 

@@ -65,6 +65,12 @@ export class Jobs {
     return place < 0 ? undefined : this.#notes.textAt(place)
   }
 
+  /** Where the error came from that the job threw, a line for each frame; undefined if unknown. */
+  stack(job: number): string | undefined {
+    const place = this.#resultNote.at(job) - 1
+    return place < 0 ? undefined : this.#notes.stackAt(place)
+  }
+
   /** Where `job` was after the first `events` events; undefined if it had not been put yet. */
   phaseAt(job: number, events: number): Phase | undefined {
     if (this.settledAt.at(job) < events) return 'done'

@@ -16,6 +16,8 @@ export interface LaneReport {
   alive: number
   /** The request that ran longest of those it has run to an end. */
   longest: { job: number; run: number } | undefined
+  /** The longest time that it was idle; undefined if it never was. */
+  idle: { from: number; length: number } | undefined
 }
 
 /** The report on `lane`, which is there at `cursor`; found in a few steps, however much it ran. */
@@ -23,20 +25,39 @@ export function laneReport(log: Log, lane: Lane, { time, events }: Cursor): Lane
   const { startedAt, finishedAt } = log.jobs
   const started = lane.jobs.partition((job) => startedAt.at(job) < events)
   const ran = lane.jobs.partition((job) => finishedAt.at(job) < events)
-  const running = started > ran ? time - log.time.at(startedAt.at(lane.jobs.at(ran))) : 0
   const until = lane.exitedAt < events ? log.time.at(lane.exitedAt) : time
-  const alive = Math.max(0, until - log.time.at(lane.createdAt))
-  if (ran === 0) return { started, ran, failed: 0, busy: running, alive, longest: undefined }
-  const { failures, busy, longest } = lane.summaryOf(0, ran)
+  const running = started > ran ? time - lane.starts.at(ran) : 0
+  const done = ran === 0 ? { failures: 0, busy: 0 } : lane.summaryOf(0, ran)
   return {
     started,
     ran,
-    failed: failures,
-    busy: busy + running,
-    alive,
-    longest: {
-      job: longest,
-      run: log.time.at(finishedAt.at(longest)) - log.time.at(startedAt.at(longest)),
-    },
+    failed: done.failures,
+    busy: done.busy + running,
+    alive: Math.max(0, until - log.time.at(lane.createdAt)),
+    longest: 'longest' in done ? { job: done.longest, run: runTime(log, done.longest) } : undefined,
+    idle: longestIdle(log, lane, { started, ran, until }),
   }
+}
+
+/** The longest gap before a request, or since the last one. */
+function longestIdle(
+  log: Log,
+  lane: Lane,
+  { started, ran, until }: { started: number; ran: number; until: number },
+): LaneReport['idle'] {
+  const before = started === 0 ? { most: 0, mostAt: 0 } : lane.idles.summaryOf(0, started)
+  const now = started > ran ? 0 : until - idleSince(log, lane, ran)
+  const length = Math.max(before.most, now)
+  if (length <= 0) return undefined
+  return { from: idleSince(log, lane, now > before.most ? ran : before.mostAt), length }
+}
+
+/** When the gap before the request at `place` in the lane began. */
+function idleSince(log: Log, lane: Lane, place: number): number {
+  const event = place === 0 ? lane.createdAt : log.jobs.finishedAt.at(lane.jobs.at(place - 1))
+  return log.time.at(event)
+}
+
+function runTime({ jobs, time }: Log, job: number): number {
+  return time.at(jobs.finishedAt.at(job)) - time.at(jobs.startedAt.at(job))
 }

@@ -180,6 +180,7 @@ export class Log {
     this.jobs.worker.set(job, e.worker)
     const wait = e.time - this.time.at(this.jobs.queuedAt.at(job))
     this.longestWait = Math.max(this.longestWait, wait)
+    lane.idles.push(e.time - this.#idleSince(lane))
     lane.jobs.push(job)
     lane.starts.push(e.time)
     this.waits.push(wait)
@@ -234,6 +235,12 @@ export class Log {
   #lane(e: PoolEvent, event: number, pool: PoolTrack): Lane {
     const lane = pool.lane(e.worker)
     return lane ?? this.#refuse(event, `concerns worker ${e.worker}, which was never created`)
+  }
+
+  /** When `lane`, which is free, became so, in ns. */
+  #idleSince({ jobs, createdAt }: Lane): number {
+    const since = jobs.length === 0 ? createdAt : this.jobs.finishedAt.at(jobs.at(jobs.length - 1))
+    return this.time.at(since)
   }
 
   #isFree(lane: Lane, event: number): boolean {

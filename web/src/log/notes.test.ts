@@ -12,6 +12,7 @@ const all: Note[] = [
   { type: 'request', pool: 3, request: 2 ** 40, label: '1', callable: 'f', args: '', seq: 2, time: 2 },
   { type: 'console', level: 'debug', text: 'a\nb', seq: 2, time: 2 },
   { type: 'result', request: 2, ok: false, text: 'Error: boom', seq: 5, time: 1e9 },
+  { type: 'result', request: 3, ok: false, text: 'Error: boom', stack: ' at f', seq: 5, time: 1e9 },
   { type: 'result', request: 1, ok: true, text: '', seq: 5, time: 1e9 },
   { type: 'intervention', text: 'pause', done: false, seq: 6, time: 7e12 },
   { type: 'intervention', text: 'resume', done: true, seq: 6, time: 7e12 },

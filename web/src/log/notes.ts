@@ -3,7 +3,7 @@
 
 import { ascending, Column } from './column'
 import { Texts } from './texts'
-import type { ConsoleLevel, ConsoleNote, Note, RequestNote } from './source'
+import type { ConsoleLevel, ConsoleNote, Note, RequestNote, ResultNote } from './source'
 
 const types = ['console', 'pool', 'request', 'result', 'intervention'] as const
 const levels: readonly ConsoleLevel[] = ['log', 'info', 'warn', 'error', 'debug']
@@ -18,6 +18,7 @@ export class Notes implements Iterable<Note> {
   readonly #detail = new Column()
   /** Number of its text; of a request 0, or one more than the number of its label. */
   readonly #text = new Column()
+  /** Number of the name of a callable; of a result 0, or one more than the number of its stack. */
   readonly #callable = new Column()
   readonly #args = new Column()
   readonly #texts = new Texts()
@@ -45,7 +46,12 @@ export class Notes implements Iterable<Note> {
         break
       }
       case 'result':
-        this.#fill(note.request, Number(note.ok), texts.add(note.text))
+        this.#fill(
+          note.request,
+          Number(note.ok),
+          texts.add(note.text),
+          note.stack === undefined ? 0 : 1 + texts.add(note.stack),
+        )
         break
       case 'intervention':
         this.#fill(0, Number(note.done), texts.add(note.text))
@@ -67,7 +73,7 @@ export class Notes implements Iterable<Note> {
       case 'request':
         return this.requestAt(place)
       case 'result':
-        return { type: 'result', request: subject, ok: detail === 1, text: this.textAt(place), ...placed }
+        return this.#resultAt(place)
       case 'intervention':
         return { type: 'intervention', text: this.textAt(place), done: detail === 1, ...placed }
     }
@@ -86,6 +92,12 @@ export class Notes implements Iterable<Note> {
   /** The text of the note at `place`, which is a console line, a result or an intervention. */
   textAt(place: number): string {
     return this.#texts.at(this.#text.at(place))
+  }
+
+  /** The stack in the note at `place`, which is a result; undefined if there is none. */
+  stackAt(place: number): string | undefined {
+    const stack = this.#callable.at(place)
+    return stack === 0 ? undefined : this.#texts.at(stack - 1)
   }
 
   /** The note at `place`, which is that of a request. */
@@ -111,6 +123,19 @@ export class Notes implements Iterable<Note> {
   /** What JSON.stringify makes of it: a list. */
   toJSON(): Note[] {
     return [...this]
+  }
+
+  #resultAt(place: number): ResultNote {
+    const stack = this.stackAt(place)
+    return {
+      type: 'result',
+      request: this.#subject.at(place),
+      ok: this.#detail.at(place) === 1,
+      text: this.textAt(place),
+      ...(stack !== undefined && { stack }),
+      seq: this.seqAt(place),
+      time: this.timeAt(place),
+    }
   }
 
   #fill(subject: number, detail: number, text = 0, callable = 0, args = 0): void {

@@ -48,6 +48,8 @@ export interface ResultNote extends Placed {
   request: number
   ok: boolean
   text: string
+  /** Of an error: the frames of its stack, a line each, if it has any. */
+  stack?: string | undefined
 }
 
 /** An intervention happened; `text` says which. Events that it led to at once come before the note. */

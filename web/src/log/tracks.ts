@@ -31,6 +31,8 @@ export class Lane {
   readonly starts = ascending()
   /** How long each of `jobs` that has finished ran, in ns. */
   readonly runs = new Mipmap()
+  /** How long it was idle before each of `jobs`, in ns. */
+  readonly idles = new Mipmap()
 
   constructor(pool: number, worker: number, createdAt: number) {
     this.pool = pool

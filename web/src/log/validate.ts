@@ -97,7 +97,12 @@ function isNote(note: Note): boolean {
         isText(note.args)
       )
     case 'result':
-      return isCount(note.request) && typeof note.ok === 'boolean' && isText(note.text)
+      return (
+        isCount(note.request) &&
+        typeof note.ok === 'boolean' &&
+        isText(note.text) &&
+        (note.stack === undefined || isText(note.stack))
+      )
     case 'intervention':
       return isText(note.text) && typeof note.done === 'boolean'
     default:

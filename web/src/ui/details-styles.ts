@@ -123,6 +123,12 @@ export const detailsStyles = css`
   .text {
     white-space: pre-wrap;
   }
+  pre {
+    margin: 2px 0 0;
+    color: var(--ink-2);
+    font-size: 11px;
+    white-space: pre-wrap;
+  }
   .bad {
     color: var(--fail);
   }

@@ -42,7 +42,7 @@ export class LidoLaneDetails extends StoreElement {
 
   #report(lane: Lane) {
     const { log, cursor } = this.store
-    const { ran, started, failed, busy, alive, longest } = laneReport(log, lane, cursor)
+    const { ran, started, failed, busy, alive, longest, idle } = laneReport(log, lane, cursor)
     const percent = alive === 0 ? 0 : Math.round((busy / alive) * 100)
     const latest = Array.from({ length: Math.min(started, listed) }, (_, i) =>
       lane.jobs.at(started - 1 - i),
@@ -65,6 +65,8 @@ export class LidoLaneDetails extends StoreElement {
                 <span class="num">${durationText(longest.run)}</span>`
         }
       </dd>
+      <dt>${texts.idle}</dt>
+      <dd>${idle ? this.#idle(idle) : html`<span class="quiet">–</span>`}</dd>
       <dt>${texts.latest}</dt>
       <dd class="links">
         ${latest.map((job) => html`${requestLink(this.store, job)} `)}
@@ -75,6 +77,17 @@ export class LidoLaneDetails extends StoreElement {
         }
       </dd>
     </dl>`
+  }
+
+  #idle({ from, length }: { from: number; length: number }) {
+    return html`<span class="num">${durationText(length)}</span> ${texts.from}
+      <button
+        class="link num"
+        title=${strings.details.moveTo}
+        @click=${() => this.store.seek(from)}
+      >
+        ${clockText(from, this.store.log.duration)}
+      </button>`
   }
 
   /** When it came, and went. */

@@ -186,9 +186,19 @@ export class LidoRequestDetails extends StoreElement {
     const hasFailed = log.jobs.hasFailed(this.job)
     const isLater = log.jobs.finishedAt.at(this.job) >= cursor.events
     return html`<dt>${hasFailed ? texts.error : texts.result}</dt>
-      <dd class=${isLater ? 'quiet' : hasFailed ? 'bad' : ''}>
-        ${isLater ? texts.pending : html`<span class="text num">${text}</span>`}
-      </dd>`
+      ${
+        isLater
+          ? html`<dd class="quiet">${texts.pending}</dd>`
+          : html`<dd class=${hasFailed ? 'bad' : ''}>
+              <span class="text num">${text}</span>
+              ${this.#stack()}
+            </dd>`
+      }`
+  }
+
+  #stack() {
+    const stack = this.store.log.jobs.stack(this.job)
+    return stack === undefined ? nothing : html`<pre class="num">${stack}</pre>`
   }
 }
 

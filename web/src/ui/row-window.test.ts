@@ -32,10 +32,15 @@ describe('the rows in sight', () => {
 })
 
 describe('scrolling to a row', () => {
-  test('goes no further than needed', () => {
+  test('goes no further than needed from the row before or after', () => {
     expect(scrollTo({ ...list, scrollTop: 40 }, 3)).toBe(40)
-    expect(scrollTo({ ...list, scrollTop: 40 }, 0)).toBe(0)
-    expect(scrollTo({ ...list, scrollTop: 40 }, 50)).toBe(51 * 20 - 105)
+    expect(scrollTo({ ...list, scrollTop: 40 }, 1)).toBe(20)
+    expect(scrollTo({ ...list, scrollTop: 40 }, 7)).toBe(8 * 20 - 105)
+  })
+
+  test('puts it in the middle from further away, as far as there is room', () => {
+    expect(scrollTo({ ...list, scrollTop: 40 }, 50)).toBe(50.5 * 20 - 105 / 2)
+    expect(scrollTo({ ...list, scrollTop: 400 }, 0)).toBe(0)
   })
 
   test('shows it in a list of any length', () => {

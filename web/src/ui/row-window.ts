@@ -32,14 +32,19 @@ export function rowWindow(list: Scrolled): RowWindow {
   return { first, last, top: scroll - (offset - first * rowHeight), height }
 }
 
-/** Where to scroll so that row `index` is wholly in sight: no further than needed. */
+/**
+ * Where to scroll so that row `index` is wholly in sight: no further than needed from the row before or
+ * after, and from anywhere else so far that it stands in the middle.
+ */
 export function scrollTo(list: Scrolled, index: number): number {
   const { rowHeight, viewHeight, scrollTop } = list
   const scale = magnification(list)
   const offset = scrollTop * scale
   const least = (index + 1) * rowHeight - viewHeight
   const most = index * rowHeight
-  return Math.min(Math.max(offset, least), most) / scale
+  const isNear = offset >= least - rowHeight && offset <= most + rowHeight
+  const middle = Math.max(0, (least + most) / 2)
+  return (isNear ? Math.min(Math.max(offset, least), most) : middle) / scale
 }
 
 /** How many pixels of the list one pixel of scrolling stands for. */

@@ -1,0 +1,325 @@
+// Reading a run: the board at the cursor, the story of a request, and the run as tables.
+
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { app, runScript } from './app'
+import { openPage, whenIdle } from './page'
+
+// Five requests of 1 s each on two lanes; the fourth fails, is tried once more, and fails again. The pool
+// is paused from 3.5 s to 5 s. Results are collected at 2.5 s and at the end.
+const script = `import { ThreadPool, WorkRequest } from 'lido-pool'
+const pool = new ThreadPool(2)
+const work = async (n) => {
+  await sleep(1000)
+  if (n === 4) throw new RangeError('four is too many')
+  return n * n
+}
+for (let n = 1; n <= 6; n++) {
+  const retry = n === 4 ? 1 : 0
+  await pool.putRequest(new WorkRequest(work, [n], { retry, excCallback: () => {} }))
+}
+await sleep(2500)
+pool.poll()
+await sleep(1000)
+pool.pause()
+await sleep(1500)
+pool.resume()
+await pool.wait()`
+
+async function openRun(seconds: number): Promise<Page> {
+  const page = await openPage('/', { viewport: { width: 1440, height: 900 } })
+  await runScript(page, script)
+  await seek(page, seconds)
+  return page
+}
+
+async function seek(page: Page, seconds: number): Promise<void> {
+  await page.evaluate((s) => document.querySelector('lido-app')!.seek(s), seconds)
+  await whenIdle(page)
+}
+
+/** What can be read in an element, shadow trees included, in one line. */
+function textOf(locator: Locator): Promise<string> {
+  return locator.evaluate((element) => {
+    const collect = (node: Node): string => {
+      if (node instanceof Text) return node.data
+      if (node instanceof HTMLStyleElement) return ''
+      const root = (node instanceof Element && node.shadowRoot) || node
+      return ` ${[...root.childNodes].map(collect).join('')} `
+    }
+    const text = collect(element).replace(/\s+/g, ' ')
+    return text
+      .replace(/ ([,;:.])/g, '$1')
+      .replace(/# /g, '#')
+      .trim()
+  })
+}
+
+const queue = (page: Page) => page.getByRole('region', { name: 'Queue' })
+const lanes = (page: Page) => page.getByRole('region', { name: 'Lanes' })
+const results = (page: Page) => page.getByRole('region', { name: 'Results' })
+const tab = (page: Page, name: string) => page.getByRole('tab', { name })
+const panel = (page: Page, name: string) => page.getByRole('tabpanel', { name })
+
+describe('the board', () => {
+  test('tells the age of what is queued, and how long what runs has waited and run', async () => {
+    const page = await openRun(0.75)
+    await queue(page).getByTitle('#3 work(3), waiting for 750.0 ms').waitFor()
+    const first = lanes(page).getByTitle(/^#1 work\(1\), waited 0.00 s, running for 750/)
+    await first.waitFor()
+    await seek(page, 1.25)
+    await lanes(page)
+      .getByTitle(/^#3 .* waited 1.00 s, running for 250/)
+      .waitFor()
+  })
+
+  test('tells the attempt, what failed by its sign, and what has been collected', async () => {
+    const page = await openRun(2.25)
+    await lanes(page)
+      .getByTitle(/^#4 .*try 2/)
+      .waitFor()
+    expect(await textOf(results(page))).toContain('3 ready')
+    await seek(page, 3.25)
+    await results(page)
+      .getByTitle(/^#4 .*failed 250.0 ms ago/)
+      .waitFor()
+    expect(await textOf(results(page))).toMatch(/✕ 4/)
+  })
+
+  test('marks a pool that is paused', async () => {
+    const page = await openRun(4)
+    expect(await textOf(lanes(page))).toContain('paused')
+    await seek(page, 5.5)
+    expect(await textOf(lanes(page))).not.toContain('paused')
+  })
+
+  test('is one stop for the keyboard in each part; up and down go on from there', async () => {
+    const page = await openRun(0.5)
+    const tokens = queue(page).locator('[data-key]')
+    const stops = await tokens.evaluateAll((all) => all.map((it) => (it as HTMLElement).tabIndex))
+    expect(stops).toEqual([0, -1, -1, -1])
+    await tokens.first().focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await panel(page, 'Details').getByRole('heading', { name: '#4' }).waitFor()
+  })
+
+  test('shows what is selected wherever it is', async () => {
+    const page = await openRun(0.5)
+    await queue(page).getByTitle(/^#3/).click()
+    const current = (part: ReturnType<typeof queue>) =>
+      part.locator('[aria-current=true]').filter({ hasText: '3' }).count()
+    expect(await current(queue(page))).toBe(1)
+    await seek(page, 1.5)
+    expect([await current(queue(page)), await current(lanes(page))]).toEqual([0, 1])
+    await seek(page, 2.1)
+    expect(await current(results(page))).toBe(1)
+    await seek(page, 2.75)
+    expect(await current(results(page))).toBe(1)
+    expect((await app(page)).selection).toEqual({ type: 'request', job: 2 })
+  })
+})
+
+describe('changing the run on the board', () => {
+  test('adds a lane, takes one away, pauses and resumes, where the cursor is', async () => {
+    const page = await openRun(0.5)
+    const press = async (name: string) => {
+      await lanes(page).getByRole('button', { name }).click()
+      await whenIdle(page)
+    }
+    await press('Add a lane here')
+    await press('Take a lane away here')
+    await press('Let no request start')
+    const { interventions } = await app(page)
+    expect(interventions.map(({ action }) => action.type)).toEqual([
+      'createWorkers',
+      'dismissWorkers',
+      'pause',
+    ])
+    for (const { at } of interventions) expect(at).toBeGreaterThanOrEqual(500)
+  })
+
+  test('cancels with the Delete key, by the cross on a token, and in the details', async () => {
+    const page = await openRun(0.5)
+    await queue(page).getByTitle(/^#5/).focus()
+    await page.keyboard.press('Delete')
+    await whenIdle(page)
+    await queue(page).getByTitle(/^#6/).hover()
+    await queue(page)
+      .getByRole('button', { name: /^Cancel here.*#6/ })
+      .click()
+    await whenIdle(page)
+    await lanes(page).getByTitle(/^#1/).click()
+    await panel(page, 'Details').getByRole('button', { name: 'Cancel' }).click()
+    await whenIdle(page)
+    const requests = (await app(page)).interventions.map(({ action }) => action)
+    expect(requests).toEqual([5, 6, 1].map((request) => ({ type: 'cancel', request })))
+  })
+})
+
+describe('the details of a request', () => {
+  test('tell its life, what it waited behind, its arguments and its result', async () => {
+    const page = await openRun(10)
+    await tab(page, 'Requests').click()
+    await page.getByRole('row', { name: /#5 work/ }).dblclick()
+    const text = await textOf(panel(page, 'Details'))
+    expect(text).toMatch(/put in the queue, \d ahead of it/)
+    expect(text).toMatch(
+      /started on lane \d when #\d left it, after 2.00 s behind #1, #2, #3 and #4/,
+    )
+    expect(text).toContain('returned after running 1.00 s')
+    expect(text).toContain('collected: its callback ran after lying ready for')
+    expect(text).toMatch(/Arguments\s+5\s+Result\s+25/)
+  })
+
+  test('tell what went wrong, where in the script, and each attempt', async () => {
+    const page = await openRun(10)
+    await tab(page, 'Requests').click()
+    await page.getByRole('row', { name: /#4 work/ }).dblclick()
+    const text = await textOf(panel(page, 'Details'))
+    expect(text).toContain('failed and was tried again: attempt 2')
+    expect(text).toContain('RangeError: four is too many')
+    expect(text).toContain('at work (script.js:5:')
+  })
+
+  test('keep pale, and in the future, what is not yet', async () => {
+    const page = await openRun(0.5)
+    await queue(page).getByTitle(/^#3/).click()
+    const details = panel(page, 'Details')
+    expect(await textOf(details)).toContain('queued for 500.0 ms')
+    expect(await textOf(details)).toContain('in 500.0 ms will start on lane')
+    expect(await textOf(details)).toMatch(/Result\s+not yet/)
+    await seek(page, 1.5)
+    expect(await textOf(details)).toContain('running for 500.0 ms')
+  })
+
+  test('move the cursor by their times, and go to other requests and lanes by their names', async () => {
+    const page = await openRun(10)
+    await tab(page, 'Requests').click()
+    await page.getByRole('row', { name: /#3 work/ }).dblclick()
+    const details = panel(page, 'Details')
+    await details.getByRole('button', { name: '1.000 s' }).first().click()
+    expect((await app(page)).time).toBe(1)
+    await details.getByRole('button', { name: 'request 1' }).first().click()
+    await details.getByRole('heading', { name: '#1' }).waitFor()
+    await details.getByRole('button', { name: 'Next request' }).click()
+    await details.getByRole('heading', { name: '#2' }).waitFor()
+    await details.getByRole('button', { name: /^lane/ }).click()
+    await details.getByRole('heading', { name: /^lane/ }).waitFor()
+  })
+})
+
+test('the details of a lane tell what it ran, how busy it was and how long it stood idle', async () => {
+  const page = await openRun(10)
+  await lanes(page).getByRole('button', { name: 'lane 1' }).click()
+  const details = panel(page, 'Details')
+  expect(await textOf(details)).toMatch(/Ran\s+\d requests/)
+  expect(await textOf(details)).toMatch(/Busy\s+\d+ %/)
+  expect(await textOf(details)).toMatch(/Longest idle\s+[\d.]+ s from/)
+  await details.getByRole('button', { name: /in the table/ }).click()
+  const cells = panel(page, 'Requests').getByRole('gridcell', { name: /^lane/ })
+  expect(new Set(await cells.allInnerTexts())).toEqual(new Set(['lane 1']))
+})
+
+describe('the table of requests', () => {
+  const rows = async (page: Page): Promise<string[]> => {
+    await whenIdle(page)
+    const cells = panel(page, 'Requests').getByRole('gridcell').filter({ hasText: '#' })
+    return (await cells.allInnerTexts()).map((text) => text.split(' ')[0]!)
+  }
+
+  test('sorts and filters', async () => {
+    const page = await openRun(10)
+    await tab(page, 'Requests').click()
+    const table = panel(page, 'Requests')
+    expect(await rows(page)).toEqual(['#1', '#2', '#3', '#4', '#5', '#6'])
+    await table.getByRole('button', { name: 'Put at' }).click()
+    expect(await rows(page)).toEqual(['#6', '#5', '#4', '#3', '#2', '#1'])
+    await table.getByLabel('Outcome').selectOption('failed')
+    expect(await rows(page)).toEqual(['#4'])
+    await table.getByLabel('Outcome').selectOption('any outcome')
+    await table.getByLabel('ran at least').fill('1.5')
+    await table.getByLabel('ran at least').press('Enter')
+    expect(await rows(page)).toEqual(['#4'])
+    await table.getByLabel('ran at least').fill('')
+    await table.getByLabel('ran at least').press('Enter')
+    await table.getByRole('searchbox').fill('36')
+    expect(await rows(page)).toEqual(['#6'])
+    await table.getByRole('searchbox').fill('')
+    await table.getByLabel('Lane').selectOption('lane 2')
+    expect((await rows(page)).length).toBeLessThan(6)
+  })
+
+  test('is worked by keyboard, and says where in it one is', async () => {
+    const page = await openRun(10)
+    await tab(page, 'Requests').click()
+    const grid = page.getByRole('grid', { name: 'Requests' })
+    expect(await grid.getAttribute('aria-rowcount')).toBe('7')
+    await grid.focus()
+    for (let i = 0; i < 2; i++) {
+      await page.keyboard.press('ArrowDown')
+      await whenIdle(page)
+    }
+    expect((await app(page)).selection).toEqual({ type: 'request', job: 1 })
+    const active = await grid.getAttribute('aria-activedescendant')
+    expect(await page.locator(`#${active!}`).getAttribute('aria-rowindex')).toBe('3')
+    await page.keyboard.press('Enter')
+    await panel(page, 'Details').getByRole('heading', { name: '#2' }).waitFor()
+  })
+
+  test('has only the rows in sight, however many requests there are', async () => {
+    const page = await openPage('/', { viewport: { width: 1440, height: 900 } })
+    await runScript(
+      page,
+      `import { ThreadPool, makeRequests } from 'lido-pool'
+const pool = new ThreadPool(8)
+const numbers = Array.from({ length: 2000 }, (_, i) => i)
+for (const request of makeRequests((n) => n, numbers)) await pool.putRequest(request)
+await pool.wait()`,
+    )
+    await tab(page, 'Requests').click()
+    const grid = page.getByRole('grid', { name: 'Requests' })
+    await grid.focus()
+    await page.keyboard.press('End')
+    await page.getByRole('row', { name: /#2000 / }).waitFor()
+    expect(await grid.getAttribute('aria-rowcount')).toBe('2001')
+    expect(await grid.getByRole('row').count()).toBeLessThan(40)
+  })
+})
+
+test('the table of lanes tells the state of each at the cursor', async () => {
+  const page = await openRun(2.25)
+  await tab(page, 'Lanes').click()
+  const rows = page.getByRole('grid', { name: 'Lanes at the cursor' }).getByRole('row')
+  expect(await textOf(rows.nth(2))).toMatch(/lane 2\s+busy\s+#4\s+1.25 s/)
+  await seek(page, 4.5)
+  expect(await textOf(rows.nth(1))).toMatch(/lane 1\s+idle/)
+})
+
+describe('the log in words', () => {
+  test('follows the cursor, and moves it', async () => {
+    const page = await openRun(3.25)
+    await tab(page, 'Log').click()
+    const picked = page
+      .getByRole('grid', { name: 'Events of the run' })
+      .locator('[aria-selected=true]')
+    await whenIdle(page)
+    expect(await textOf(picked)).toContain('3.000 s')
+    await seek(page, 1.5)
+    await page.getByRole('row', { name: /request 3 started on lane/ }).click()
+    expect((await app(page)).time).toBe(1)
+    await page.keyboard.press('End')
+    await whenIdle(page)
+    expect(await textOf(picked)).toContain('collected')
+    expect((await app(page)).cursor).toMatchObject({ events: await eventCount(page) })
+  })
+
+  const eventCount = async (page: Page): Promise<number> => (await app(page)).cursor.of
+
+  test('links to who it names', async () => {
+    const page = await openRun(10)
+    await tab(page, 'Log').click()
+    await panel(page, 'Log').getByRole('button', { name: 'request 6' }).last().click()
+    await panel(page, 'Details').getByRole('heading', { name: '#6' }).waitFor()
+  })
+})
