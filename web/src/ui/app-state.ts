@@ -4,7 +4,7 @@ import type { Intervention } from '../log/interventions'
 import { stateAt } from '../log/state'
 import type { RunEnd } from '../log/source'
 import type { Stats } from '../log/stats'
-import type { Selection } from './selection'
+import type { Selection, TimeRange } from './selection'
 import type { Status, Store } from './store'
 
 /** A request by its label, and the pool it is in. */
@@ -32,6 +32,8 @@ export interface AppState {
   selection: Selection
   /** What the timeline shows; undefined for all of it. Times in seconds. */
   span: { from: number; to: number } | undefined
+  /** The stretch that is marked on the timeline. */
+  range: { from: number; to: number } | undefined
   /** The tab of the inspector. */
   view: string
   /** Where the player stands: the time, and how many events have happened. */
@@ -67,7 +69,8 @@ export function appState(store: Store): AppState {
     ghost: ghostState(store),
     remark: store.remark?.text,
     selection: store.selection,
-    span: store.span && { from: store.span.from / 1e9, to: store.span.to / 1e9 },
+    span: inSeconds(store.span),
+    range: inSeconds(store.range),
     view: store.view,
     cursor: { time: cursor.time / 1e9, events: cursor.events, of: log.length },
     queue: refs('queue'),
@@ -92,4 +95,8 @@ function ghostState({ ghost }: Store): AppState['ghost'] {
   if (ghost === undefined) return undefined
   const { request, stats } = ghost
   return { seed: request?.seed, interventions: request?.interventions ?? [], stats }
+}
+
+function inSeconds(range: TimeRange | undefined): { from: number; to: number } | undefined {
+  return range && { from: range.from / 1e9, to: range.to / 1e9 }
 }

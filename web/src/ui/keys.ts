@@ -3,6 +3,7 @@
 
 import type { Store } from './store'
 import { strings } from './strings'
+import { holdUntilCursor, markFrom, markTo } from './timeline-keys'
 
 const texts = strings.keys
 
@@ -57,7 +58,9 @@ export const keyMap: readonly ShortcutGroup[] = [
       { keys: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'], does: texts.slices },
       { keys: ['+', '-', '0'], does: texts.zoom },
       { keys: ['ArrowLeft', 'ArrowRight'], withShift: true, does: texts.pan },
-      { keys: ['[', ']'], does: texts.range },
+      { keys: ['['], does: texts.markFrom, act: ({ store }) => markFrom(store) },
+      { keys: [']'], does: texts.markTo, act: ({ store }) => markTo(store) },
+      { keys: ['h'], does: texts.hold, act: ({ store }) => holdUntilCursor(store) },
       { keys: ['Enter'], does: texts.details },
       { keys: ['Escape'], does: texts.clear },
     ],

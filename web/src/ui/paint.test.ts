@@ -1,9 +1,14 @@
 // Tests of paint.ts: what is put on the canvas, seen by a context that only takes notes.
 
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { at, end } from '../log/cursor'
-import { frameAt, labelOf, pastOf } from '../log/frame'
+import { frameAt, labelOf, pastOf, type Focus } from '../log/frame'
+import { gapsOf } from '../log/gaps'
+import { ghostOf } from '../log/ghost'
+import { journeyOf } from '../log/journey'
 import { layout } from '../log/layout'
+import type { Log } from '../log/log'
+import { Tape } from '../log/testing/tape'
 import { recipePlan, simulate } from '../log/testing/simulate'
 import { paint } from './paint'
 import type { Palette } from './palette'
@@ -86,4 +91,96 @@ test('leaves the context as it found it', () => {
   paint(ctx, frameAt(layout(log, view), end(log)), palette)
   const count = (name: string) => calls.filter((call) => call.name === name).length
   expect(count('save')).toBe(count('restore'))
+})
+
+/** What is drawn of `of` at its end with `focus`. */
+function drawn(of: Log, focus: Focus = {}, scene = layout(of, { ...view, t1: of.duration })) {
+  const { ctx, calls } = recording()
+  paint(ctx, frameAt(scene, end(of), focus), palette)
+  const texts = calls.filter((call) => call.name === 'fillText').map((call) => call.args[0])
+  return { scene, calls, texts, count: (name: string) => calls.filter((c) => c.name === name).length }
+}
+
+describe('what is in focus', () => {
+  const scene = layout(log, view)
+
+  test('a request has its arrows and its handle', () => {
+    const journey = journeyOf(log, scene, 10)
+    const { calls, count } = drawn(log, { journey }, scene)
+    // Once as what has happened, once as what has not: each is clipped.
+    expect(count('bezierCurveTo')).toBe(4)
+    const curves = calls.filter((call) => call.name === 'bezierCurveTo')
+    expect(curves[0]!.args[4]).toBe(journey.toLane!.to.x)
+    const handles = calls.filter((call) => call.name === 'arc' && call.args[0] === journey.put.x)
+    expect(handles.length).toBeGreaterThan(0)
+  })
+
+  test('a lane stands out in its row', () => {
+    const { calls } = drawn(log, { lane: { pool: 1, worker: 2 } }, scene)
+    const lit = calls.filter((call) => call.name === 'fillRect' && call.fillStyle === 'water')
+    expect(lit.map((call) => call.args[1])).toEqual([scene.rows[1]!.y])
+  })
+
+  test('a marked stretch is where it is', () => {
+    const range = { from: 0, to: log.duration / 2 }
+    const { calls } = drawn(log, { range }, scene)
+    const box = calls.find((call) => call.name === 'fillRect' && call.fillStyle === 'ink')!
+    expect(box.args[0]).toBe(scene.plot.x)
+    expect(box.args[2]).toBeCloseTo(scene.plot.width / 2)
+    expect(drawn(log, { range: { from: 2e15, to: 3e15 } }, scene).count('fillRect')).toBe(
+      drawn(log, {}, scene).count('fillRect'),
+    )
+  })
+
+  test('the run before is dashed, and says the difference', () => {
+    const before = simulate({ ...recipePlan(1), workers: 6 }).log()
+    const ghost = ghostOf(before, scene, log)
+    const { texts, count } = drawn(log, { ghost }, scene)
+    expect(count('setLineDash')).toBeGreaterThan(0)
+    expect(texts.some((text) => /^\+[\d.]+ s$/.test(String(text)))).toBe(true)
+  })
+})
+
+test('a pause says so, if there is room', () => {
+  const tape = new Tape().workers(1, 2).event('paused')
+  tape.time = 5
+  tape.event('resumed')
+  tape.time = 10
+  expect(drawn(tape.print('the end').log()).texts).toContain('paused')
+})
+
+test('a gap that is folded is a tear', () => {
+  const tape = new Tape().workers(1, 1)
+  for (let i = 2; i < 12; i++) {
+    tape.time = 50 + i
+    tape.workers(i, i)
+  }
+  const gappy = tape.log()
+  const plain = drawn(gappy)
+  const folded = drawn(gappy, {}, layout(gappy, { ...view, t1: gappy.duration }, gapsOf(gappy)))
+  expect(folded.count('lineTo')).toBeGreaterThan(plain.count('lineTo') + 50)
+})
+
+test('attempts that failed are notches, and progress climbs', () => {
+  const tape = new Tape().workers(1, 1).event('queued', { request: 1 })
+  tape.event('started', { request: 1, worker: 1 })
+  for (const [time, kind, percent] of [[2, 'progressed', 50], [4, 'retried', 0], [6, 'progressed', 90]] as const) {
+    tape.time = time
+    tape.event(kind, { request: 1, worker: 1, percent })
+  }
+  tape.time = 8
+  const stepped = tape.event('finished', { request: 1, worker: 1, outcome: 'ok' }).log()
+  const { calls, scene } = drawn(stepped)
+  const slice = scene.slices[0]!
+  const notch = calls.find((call) => call.name === 'fillRect' && call.fillStyle === 'panel')!
+  expect(Number(notch.args[0])).toBeCloseTo(scene.plot.x + scene.plot.width / 2, -1)
+  const climbs = calls.filter((call) => call.name === 'lineTo').map((call) => Number(call.args[1]))
+  expect(climbs.some((y) => Math.abs(y - (slice.y + slice.height * 0.15)) < 4)).toBe(true)
+})
+
+test('what failed can be seen however narrow it is', () => {
+  const runs = Array.from({ length: 20_000 }, () => 0.004)
+  const long = simulate({ runs, workers: 2, failing: [7000], poll: 0.01 }).log()
+  const { calls } = drawn(long)
+  expect(calls.filter((call) => call.name === 'fill' && call.fillStyle === 'fail')).toHaveLength(1)
 })

@@ -291,6 +291,7 @@ export const strings = {
     before: 'before',
     now: 'now',
     names: { makespan: 'makespan', waitP95: 'wait p95', runP95: 'run p95', failures: 'failures' },
+    ending: 'ended',
     same: 'no difference in these numbers',
     none: '–',
     script: 'another script',

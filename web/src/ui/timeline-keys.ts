@@ -19,7 +19,6 @@ const actions: Readonly<Record<string, Action>> = {
   ArrowDown: (view) => view.move('down'),
   Enter: (_, store) => store.setView('details'),
   Escape: (_, store) => letGo(store),
-  h: (_, store) => holdUntilCursor(store),
 }
 
 const withShift: Readonly<Record<string, Action>> = {
@@ -41,7 +40,7 @@ function letGo(store: Store): void {
 }
 
 /** Has the selected request arrive at the cursor and no sooner. */
-function holdUntilCursor(store: Store): void {
+export function holdUntilCursor(store: Store): void {
   const { selection, cursor } = store
   if (selection.type === 'request') store.holdRequest(selection.job, cursor.time)
 }

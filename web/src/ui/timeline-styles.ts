@@ -93,13 +93,13 @@ export const timelineStyles = css`
     cursor: crosshair;
     touch-action: pan-y;
   }
-  canvas.axis {
+  canvas[data-ground='axis'] {
     cursor: col-resize;
   }
-  canvas.names {
+  canvas[data-ground='names'] {
     cursor: pointer;
   }
-  canvas.handle {
+  canvas[data-ground='handle'] {
     cursor: ew-resize;
     touch-action: none;
   }

@@ -77,7 +77,7 @@ export class LidoTimeline extends StoreElement {
           @keydown=${this.#key}
         >
           <canvas
-            class=${this.ground}
+            data-ground=${this.ground}
             @pointerdown=${this.#gestures.down}
             @pointermove=${this.#gestures.move}
             @pointerup=${this.#gestures.up}
