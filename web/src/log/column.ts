@@ -14,12 +14,15 @@ export class Column implements Iterable<number> {
   readonly #blocks: Store[] = []
   /** What is to be added to the numbers in each block; 0 in those of floating point. */
   readonly #bases: number[] = []
-  readonly #isBased: boolean
+  readonly #below: number | undefined
   #length = 0
 
-  /** `isBased`: whether numbers are kept as what they exceed the first one of their block by. */
-  constructor(isBased = false) {
-    this.#isBased = isBased
+  /**
+   * `below`: for numbers that stay near each other, how far they may fall below the first of their
+   * block. They are kept as what they exceed that by. Default: numbers are kept as they are.
+   */
+  constructor(below?: number) {
+    this.#below = below
   }
 
   get length(): number {
@@ -45,10 +48,17 @@ export class Column implements Iterable<number> {
     this.#store(index, value)
   }
 
-  /** How many entries are less than `value`. The column must be in ascending order. */
-  countBelow(value: number): number {
-    let low = 0
+  /**
+   * How many entries are less than `value`. The column must be in ascending order. Quick if they end
+   * not far after `from`, and must not end before it.
+   */
+  countBelow(value: number, from = 0): number {
+    let low = from
     let high = this.#length
+    for (let step = 1; from > 0 && low + step < high; step *= 2) {
+      if (this.at(low + step) < value) low += step
+      else high = low + step
+    }
     while (low < high) {
       const middle = (low + high) >>> 1
       if (this.at(middle) < value) low = middle + 1
@@ -86,12 +96,12 @@ export class Column implements Iterable<number> {
   #grow(index: number, value: number): void {
     const at = index >>> blockBits
     const full = this.#blocks[at]
-    const last = this.#blocks.at(-1)
-    const size = full ? full.length * 2 : last ? blockSize : firstSize
-    const grown = last ? emptyLike(last, size) : new Uint8Array(size)
-    if (full) grown.set(full)
-    this.#blocks[at] = grown
-    this.#bases[at] ??= this.#isBased && !(grown instanceof Float64Array) ? value : 0
+    if (full === undefined) {
+      this.#blocks[at] = new Uint8Array(at === 0 ? firstSize : blockSize)
+      this.#bases[at] = this.#below === undefined ? 0 : Math.max(0, value - this.#below)
+    } else {
+      this.#blocks[at] = copyOf(full, full.length * 2)
+    }
   }
 
   /** Stores `value`, which does not fit its block, in a wider one. */
@@ -111,11 +121,16 @@ export class Column implements Iterable<number> {
   }
 }
 
-/** A column whose numbers ascend, or nearly so: it takes less room. */
-export const ascending = (): Column => new Column(true)
+/** A column whose numbers ascend: it takes less room. */
+export const ascending = (): Column => new Column(0)
 
-function emptyLike(store: Store, length: number): Store {
-  return new (store.constructor as new (length: number) => Store)(length)
+/** A column whose numbers are not far from those before and after: it takes less room. */
+export const nearby = (): Column => new Column(2 ** 15)
+
+function copyOf(store: Store, length: number): Store {
+  const copy = new (store.constructor as new (length: number) => Store)(length)
+  copy.set(store)
+  return copy
 }
 
 /** The narrowest type for `value`, which the narrowest of all does not hold. */

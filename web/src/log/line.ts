@@ -2,11 +2,11 @@
 // of a pool is one (entered when put, left when started), its results are another (entered when
 // finished, left when delivered). Everything is found by binary search; nothing is replayed.
 
-import { ascending, Column } from './column'
+import { ascending, Column, nearby } from './column'
 import { Mipmap } from './mipmap'
 
 export class Line {
-  readonly #jobs = new Column()
+  readonly #jobs = nearby()
   readonly #entered = ascending()
   readonly #left = ascending()
   /** For each departure, how far the first job that is still in line lags behind their number. */

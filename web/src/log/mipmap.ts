@@ -17,21 +17,27 @@ export interface Summary {
 }
 
 export class Mipmap {
-  readonly #numbers = new Column()
-  readonly #levels: Level[] = []
+  /** Of the numbers themselves, then of ever longer stretches of them. */
+  readonly #levels = [new Level(0)]
 
   get length(): number {
-    return this.#numbers.length
+    return this.#levels[0]!.length
   }
 
   push(value: number): void {
-    this.#numbers.push(value)
-    this.#complete(0)
+    let summary: Summary = { least: value, most: value, mostAt: this.length, sum: value }
+    for (let i = 0; ; i++) {
+      const level = (this.#levels[i] ??= new Level(i))
+      level.push(summary)
+      if (level.length % fan !== 0) return
+      summary = nothing()
+      level.addTo(summary, level.length - fan, level.length)
+    }
   }
 
   /** The number at `index`, which must be within the sequence. */
   at(index: number): number {
-    return this.#numbers.at(index)
+    return this.#levels[0]!.most.at(index)
   }
 
   /** What the numbers from one index up to another come to; there must be at least one. */
@@ -43,51 +49,61 @@ export class Mipmap {
     let low = from
     let high = to
     // The ragged ends on each level; what is between them one level up.
-    for (let level = 0; low < high; level++) {
-      while (low < high && low % fan !== 0) this.#include(summary, level, low++)
-      while (low < high && high % fan !== 0) this.#include(summary, level, --high)
-      low >>>= fanBits
-      high >>>= fanBits
+    for (let i = 0; low < high; i++) {
+      const level = this.#levels[i]!
+      const lowEnd = Math.min(high, (low + fan - 1) & -fan)
+      level.addTo(summary, low, lowEnd)
+      const highEnd = Math.max(lowEnd, high & -fan)
+      level.addTo(summary, highEnd, high)
+      low = lowEnd >>> fanBits
+      high = highEnd >>> fanBits
     }
     return summary
-  }
-
-  #include(summary: Summary, level: number, index: number): void {
-    const above = level === 0 ? undefined : this.#levels[level - 1]
-    const most = above ? above.most.at(index) : this.#numbers.at(index)
-    const mostAt = above ? above.mostAt.at(index) : index
-    summary.least = Math.min(summary.least, above ? above.least.at(index) : most)
-    summary.sum += above ? above.sum.at(index) : most
-    if (most < summary.most || (most === summary.most && mostAt > summary.mostAt)) return
-    summary.most = most
-    summary.mostAt = mostAt
-  }
-
-  /** Makes the entry above the last ones of a level if these are complete, and so on upwards. */
-  #complete(level: number): void {
-    const length = level === 0 ? this.length : this.#levels[level - 1]!.sum.length
-    if (length % fan !== 0) return
-    const summary = nothing()
-    for (let index = length - fan; index < length; index++) this.#include(summary, level, index)
-    const above = (this.#levels[level] ??= new Level())
-    above.push(summary)
-    this.#complete(level + 1)
   }
 }
 
 const nothing = (): Summary => ({ least: Infinity, most: -Infinity, mostAt: -1, sum: 0 })
 
-/** The entries of one level. */
+/** Entries for stretches of equal length; on level 0 of one number, which is all that is kept there. */
 class Level {
-  readonly least = new Column()
   readonly most = new Column()
-  readonly mostAt = new Column()
-  readonly sum = new Column()
+  readonly #least: Column
+  readonly #sum: Column
+  readonly #mostAt: Column | undefined
+
+  constructor(level: number) {
+    this.#mostAt = level === 0 ? undefined : new Column()
+    this.#least = level === 0 ? this.most : new Column()
+    this.#sum = level === 0 ? this.most : new Column()
+  }
+
+  get length(): number {
+    return this.most.length
+  }
 
   push({ least, most, mostAt, sum }: Summary): void {
-    this.least.push(least)
     this.most.push(most)
-    this.mostAt.push(mostAt)
-    this.sum.push(sum)
+    if (this.#mostAt === undefined) return
+    this.#mostAt.push(mostAt)
+    this.#least.push(least)
+    this.#sum.push(sum)
+  }
+
+  /** Adds the entries from one index up to another to `summary`. */
+  addTo(summary: Summary, from: number, to: number): void {
+    let { least, most, mostAt, sum } = summary
+    for (let i = from; i < to; i++) {
+      const value = this.most.at(i)
+      least = Math.min(least, this.#least.at(i))
+      sum += this.#sum.at(i)
+      if (value < most) continue
+      const at = this.#mostAt?.at(i) ?? i
+      if (value > most || at < mostAt) mostAt = at
+      most = value
+    }
+    summary.least = least
+    summary.most = most
+    summary.mostAt = mostAt
+    summary.sum = sum
   }
 }

@@ -1,7 +1,7 @@
 // Something for each request, found by the serial of the request. Serials count up from the first, so
 // this is a column; those of a recording that skips about are kept in a map.
 
-import { Column } from './column'
+import { nearby } from './column'
 
 /** The column has at most so many places for each request, and some to begin with. */
 const spread = 4
@@ -9,7 +9,7 @@ const firstPlaces = 1024
 
 export class BySerial {
   /** From the first serial on, one more than what is stored; 0 for nothing. */
-  readonly #column = new Column()
+  readonly #column = nearby()
   readonly #others = new Map<number, number>()
   #first: number | undefined
   #size = 0
@@ -29,7 +29,8 @@ export class BySerial {
       this.#others.set(serial, value)
       return
     }
-    while (this.#column.length <= place) this.#column.push(0)
-    this.#column.set(place, value + 1)
+    while (this.#column.length < place) this.#column.push(0)
+    if (this.#column.length === place) this.#column.push(value + 1)
+    else this.#column.set(place, value + 1)
   }
 }

@@ -16,7 +16,7 @@ const choices = fc.array(fc.nat(1 << 12), { maxLength: 200 })
 function ofAnyLog(check: (log: Log) => void): void {
   fc.assert(
     fc.property(choices, (list) => check(randomTape(list).log())),
-    { numRuns: 80 },
+    { numRuns: 40 },
   )
 }
 
