@@ -34,7 +34,11 @@ async function openRun(seconds: number): Promise<Page> {
 }
 
 async function seek(page: Page, seconds: number): Promise<void> {
-  await page.evaluate((s) => document.querySelector('lido-app')!.seek(s), seconds)
+  await page.evaluate((s) => {
+    const app = document.querySelector('lido-app')!
+    app.pause()
+    app.seek(s)
+  }, seconds)
   await whenIdle(page)
 }
 
