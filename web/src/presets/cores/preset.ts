@@ -6,14 +6,14 @@ export const cores: Preset = {
   title: 'Lanes are not cores',
   summary: 'Four requests that wait, then four that compute, on a single core.',
   question:
-    'Four lanes wait for four disks in little more than the time of one. How long do they ' +
-    'take to compute?',
+    'Four requests that wait for a second each are done in 1.15 s. How long do four take that' +
+    ' compute for a second each?',
   watch: 'the one lane of the second pool. It stands for the core.',
   answer:
-    'As long as one lane would take: 4 s. All four lanes look busy, but three of them stand ' +
-    'in line for the core. More lanes help work that waits; work that computes needs more ' +
-    'cores. In virtual time computing takes no time at all, which is why this script has to ' +
-    'build itself a core.',
+    '4 s, as long as on a single lane. All four lanes look busy, but three of them stand in ' +
+    'line for the core. More lanes help work that waits; work that computes needs more cores.' +
+    ' In virtual time computing takes no time at all, which is why this script has to build ' +
+    'itself a core.',
   seed: 42,
   speed: 0.5,
   script,

@@ -11,7 +11,7 @@ export const nested: Preset = {
   answer:
     'For their own parts, which are queued because all lanes are busy waiting for them. It is' +
     ' a deadlock until a third lane comes at 3 s. Take createWorkers out, run again, and the ' +
-    'page says who waits for whom. In Go, a request that waits with its own context runs the ' +
+    'page says what is stuck. In Go, a request that waits with its own context runs the ' +
     'queued ones itself.',
   seed: 42,
   speed: 0.5,

@@ -6,13 +6,13 @@ export const priority: Preset = {
   title: 'Priority',
   summary: 'A waiting room in which some patients go first.',
   question:
-    'Elena is an emergency and comes at 1.5 s. When is she treated, and who has been waiting ' +
-    'longest by then?',
+    'Elena is an emergency and comes at 1.5 s. When is she treated, and who waits longest of ' +
+    'all?',
   watch: 'the order of the queue, at 1.5 s and again at 1.7 s.',
   answer:
-    'At 2 s. She goes to the head of the queue, but nobody who is being treated is sent away.' +
-    ' Bruno has waited longest: he came at the beginning, with low priority. Dario is raised ' +
-    'at 1.7 s and goes behind Elena, who came to that band first.',
+    'At 2 s: she goes to the head of the queue, but nobody who is being treated is sent away.' +
+    ' Bruno waits longest, 4 s: his priority is low, and everybody else goes first. Dario is ' +
+    'raised at 1.7 s, and goes behind Elena, who had high priority before him.',
   seed: 42,
   speed: 1,
   script,
