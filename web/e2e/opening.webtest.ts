@@ -1,7 +1,8 @@
 // The page opens: whole, quiet, and within its policy.
 
 import { describe, expect, test } from 'vitest'
-import { openPage } from './page'
+import { app, runScript } from './app'
+import { openPage, site, whenIdle } from './page'
 
 describe('opening the page', () => {
   test('shows the recipe, ready to run', async () => {
@@ -21,5 +22,27 @@ describe('opening the page', () => {
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     )
     expect(overflow).toBe(0)
+  })
+})
+
+describe('the visitor\'s script', () => {
+  const own = "console.log('my own')\n"
+
+  test('is there after a reload, and waits for Run', async () => {
+    const page = await openPage()
+    await runScript(page, own)
+    await page.reload()
+    await whenIdle(page)
+    await page.getByText('your script from an earlier visit').waitFor()
+    expect(await page.evaluate(() => document.querySelector('lido-app')!.script)).toBe(own)
+    expect((await app(page)).status).toBe('empty')
+  })
+
+  test('does not get in the way of a link', async () => {
+    const page = await openPage()
+    await runScript(page, own)
+    await page.goto(new URL('/?preset=priority', site).href)
+    await whenIdle(page)
+    expect(await page.evaluate(() => document.querySelector('lido-app')!.script)).not.toBe(own)
   })
 })

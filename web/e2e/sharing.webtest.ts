@@ -57,6 +57,16 @@ describe('an address with parameters', () => {
     expect(await linkOf(page)).toBe('/?preset=backpressure&seed=7&t=1.25s&view=charts')
   })
 
+  test('opens a preset with other numbers in its pool', async () => {
+    const address = '/?preset=backpressure&workers=4&queue=1'
+    const page = await openPage(address)
+    const text = await page.evaluate(() => document.querySelector('lido-app')!.script)
+    expect(text).toContain('new ThreadPool(4, { queueSize: 1 })')
+    await page.evaluate(() => document.querySelector('lido-app')!.pause())
+    await page.evaluate(() => document.querySelector('lido-app')!.seek(0))
+    expect(await linkOf(page)).toBe(address)
+  })
+
   test('that cannot be understood says so and leaves the rest', async () => {
     const page = await openPage('/?preset=nonsense&seed=7&t=soon')
     await expect.poll(() => notice(page)).toMatch(/t=soon[^]*no preset nonsense[^]*recipe/)

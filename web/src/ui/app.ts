@@ -50,6 +50,7 @@ export class LidoApp extends LitElement {
   declare announcement: string
   readonly #store = new Store(new FrameScheduler())
   #announced: unknown
+  #arrival: Promise<void> | undefined
 
   constructor() {
     super()
@@ -111,13 +112,14 @@ export class LidoApp extends LitElement {
   /** Resolves once nothing is being recorded and everything is drawn. Playing does not count. */
   async whenIdle(): Promise<void> {
     await this.updateComplete
+    await this.#arrival
     await this.renderRoot.querySelector('lido-editor')?.whenReady
     await this.#store.whenIdle()
   }
 
   /** Does what the address of the page asks for: call it once, when presets and recorder are set. */
-  async arrive(): Promise<void> {
-    await arrive(this.#store, this.presets)
+  arrive(): Promise<void> {
+    return (this.#arrival = arrive(this.#store, this.presets))
   }
 
   /** Records the script from the beginning, and plays it. */
@@ -206,6 +208,7 @@ export class LidoApp extends LitElement {
     const element = <K extends keyof HTMLElementTagNameMap>(name: K) => this.renderRoot.querySelector(name)
     act({
       store: this.#store,
+      choosePreset: () => element('lido-preset-menu')?.open(),
       openFile: () => element('lido-open')?.open(),
       share: () => element('lido-share')?.open(),
       help: () => element('lido-help')?.open(),

@@ -3,6 +3,7 @@
 import { decodeLink, LinkError, type Shared } from '../log/link'
 import { readParameters } from '../log/parameters'
 import type { Remark } from './remark'
+import { draft, keepDraft } from './draft'
 import type { Preset } from './preset'
 import { arrange, type Wanted } from './sharing'
 import type { Store } from './store'
@@ -13,10 +14,17 @@ const texts = strings.arrival
 /** Makes the page what its address asks for, now and whenever another link is opened in it. */
 export async function arrive(store: Store, presets: readonly Preset[]): Promise<void> {
   addEventListener('hashchange', () => void follow(store, presets))
-  await follow(store, presets)
+  const isPlain = !(await follow(store, presets))
+  const script = draft()
+  if (isPlain && script !== undefined) {
+    store.setScript(script)
+    store.say({ kind: 'info', text: texts.draft })
+  }
+  keepDraft(store, presets)
 }
 
-async function follow(store: Store, presets: readonly Preset[]): Promise<void> {
+/** Resolves to whether the address asks for anything. */
+async function follow(store: Store, presets: readonly Preset[]): Promise<boolean> {
   const { parameters, problems } = readParameters(location.search)
   const shared = await sharedIn(location.hash, problems)
   const wanted: Wanted = { ...parameters, ...shared }
@@ -25,8 +33,12 @@ async function follow(store: Store, presets: readonly Preset[]): Promise<void> {
     problems.push(texts.noPreset(wanted.preset, known))
     delete wanted.preset
   }
-  if (Object.keys(wanted).length > 0) arrange(store, wanted, presets)
+  if (Object.keys(wanted).length > 0) {
+    const missing = await arrange(store, wanted, presets)
+    problems.push(...missing.map((name) => texts.noNumber(name)))
+  }
   store.say(remarkOn(wanted, problems))
+  return Object.keys(wanted).length > 0 || problems.length > 0
 }
 
 async function sharedIn(fragment: string, problems: string[]): Promise<Shared | undefined> {

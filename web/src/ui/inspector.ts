@@ -29,6 +29,8 @@ const tabs: readonly (Tab & { id: View })[] = [
   { id: 'log', name: texts.log },
 ]
 
+export const isView = (name: string): name is View => tabs.some(({ id }) => id === name)
+
 export class LidoInspector extends StoreElement {
   static override properties = { query: { state: true } }
 

@@ -3,16 +3,55 @@
 import { at } from '../log/cursor'
 import { encodeLink, type Shared } from '../log/link'
 import type { Parameters } from '../log/parameters'
-import type { View } from './inspector'
+import { isView } from './inspector'
 import { speeds } from './player'
-import type { Preset } from './preset'
+import { presetOf, type Preset } from './preset'
+import type { PoolNumber } from './pool-literals'
 import { nothingSelected, selectedJob } from './selection'
 import type { Store } from './store'
 
 /** The shortest address, without its origin, that opens the page as it is. */
 export async function addressOf(store: Store, presets: readonly Preset[]): Promise<string> {
   const shared = sharedOf(store, presets)
-  return plainAddress(shared) ?? (await encodeLink(shared))
+  const plain = shared.script === undefined ? shared : await numbered(shared, presets)
+  return (plain && plainAddress(plain)) ?? (await encodeLink(shared))
+}
+
+/** `shared` by a preset and the numbers of its pool, if its script differs in no more than those. */
+async function numbered(shared: Shared, presets: readonly Preset[]): Promise<Wanted | undefined> {
+  const { script = '', ...rest } = shared
+  const preset = presetOf(script, presets)
+  if (preset === undefined) return undefined
+  const { firstPool } = await import('./pool-literals')
+  const { workers, queueSize } = firstPool(script)
+  if (workers.type === 'none' || queueSize.type === 'none') return undefined
+  const before = firstPool(preset.script)
+  const numbers = {
+    ...(isOther(before.workers, workers.value) && { workers: workers.value }),
+    ...(isOther(before.queueSize, queueSize.value) && { queue: queueSize.value }),
+  }
+  const { script: same } = await withNumbers(preset.script, numbers)
+  if (same !== script) return undefined
+  if (rest.seed === preset.seed) delete rest.seed
+  return { ...rest, preset: preset.id, ...numbers }
+}
+
+const isOther = (number: PoolNumber, value: number) =>
+  number.type === 'literal' && number.value !== value
+
+type Numbers = Pick<Parameters, 'workers' | 'queue'>
+
+/** `script` with other numbers in its first pool, and those that it does not have as numbers. */
+async function withNumbers(
+  script: string,
+  { workers, queue }: Numbers,
+): Promise<{ script: string; missing: string[] }> {
+  if (workers === undefined && queue === undefined) return { script, missing: [] }
+  const { withQueueSize, withWorkers } = await import('./pool-literals')
+  const more = workers === undefined ? script : withWorkers(script, workers)
+  const all = queue === undefined ? more : withQueueSize(more ?? script, queue)
+  const missing = [...(more === undefined ? ['workers'] : []), ...(all === undefined ? ['queue'] : [])]
+  return { script: all ?? more ?? script, missing }
 }
 
 /** What of the page differs from how it opens. */
@@ -33,10 +72,12 @@ export function sharedOf(store: Store, presets: readonly Preset[]): Shared {
 }
 
 /** `shared` in plain parameters, for who reads them; undefined if they cannot say all of it. */
-export function plainAddress(shared: Shared): string | undefined {
-  const { preset, seed, time, view, speed, ...rest } = shared
+export function plainAddress(shared: Wanted): string | undefined {
+  const { preset, workers, queue, seed, time, view, speed, ...rest } = shared
   if (preset === undefined || Object.keys(rest).length > 0) return undefined
   const parameters = new URLSearchParams({ preset })
+  if (workers !== undefined) parameters.set('workers', String(workers))
+  if (queue !== undefined) parameters.set('queue', String(queue))
   if (seed !== undefined) parameters.set('seed', String(seed))
   if (time !== undefined) parameters.set('t', `${Math.round(time / 1e3) / 1e6}s`)
   if (view !== undefined) parameters.set('view', view)
@@ -45,29 +86,35 @@ export function plainAddress(shared: Shared): string | undefined {
 }
 
 /** What an address asks for, in one piece. */
-export type Wanted = Shared & Pick<Parameters, 'workers' | 'queue'>
+export type Wanted = Shared & Numbers
 
 /**
  * Makes the page what `wanted` says. A script that ships with the page is run at once; any other is
- * shown, and waits for Run. Where in the run to go is found when the run is there.
+ * shown, and waits for Run. Where in the run to go is found when the run is there. Resolves to the names
+ * of the numbers that the script's pool does not have.
  */
-export function arrange(store: Store, wanted: Wanted, presets: readonly Preset[]): void {
+export async function arrange(
+  store: Store,
+  wanted: Wanted,
+  presets: readonly Preset[],
+): Promise<string[]> {
   const preset = presets.find(({ id }) => id === wanted.preset)
-  const script = wanted.script ?? preset?.script
-  if (script !== undefined) store.setScript(script)
+  const given = wanted.script ?? preset?.script ?? store.script
+  const { script, missing } = await withNumbers(given, wanted)
+  store.setScript(script)
   store.setSeed(wanted.seed ?? preset?.seed ?? store.seed)
   store.interventions = wanted.interventions ?? []
-  const isOurs = wanted.script === undefined && script !== undefined
-  if (isOurs && preset) store.setSpeed(preset.speed)
-  if (isOurs) store.run()
+  if (preset) store.setSpeed(preset.speed)
+  if (wanted.script === undefined) store.run()
   whenRecorded(store, () => goTo(store, wanted))
+  return missing
 }
 
 /** Goes to the place in the run that `wanted` names. */
 function goTo(store: Store, { time, span, request, view, speed }: Wanted): void {
   if (span) store.zoomTo({ from: span[0], to: Math.min(span[1], store.log.duration) })
   if (request !== undefined) store.select(selectionOf(store, request), store.view)
-  if (view !== undefined) store.setView(view as View)
+  if (view !== undefined && isView(view)) store.setView(view)
   if (speed !== undefined) store.setSpeed(nearest(speed))
   if (time === undefined) return
   store.pause()

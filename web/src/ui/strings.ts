@@ -11,6 +11,7 @@ export const strings = {
   presets: {
     name: 'Scenarios',
     own: 'Your own script',
+    openKey: 'Choose a scenario (P)',
     open: (title: string) => `Scenario: ${title}`,
     edited: 'You have changed it. Choose it to get the original; undo brings your changes back.',
   },
@@ -428,6 +429,7 @@ export const strings = {
     page: 'The page',
     undo: 'Undo',
     redo: 'Redo',
+    presets: 'Choose a scenario',
     open: 'Open a record or a trace',
     share: 'Share or download',
     theme: 'Light or dark',
