@@ -58,6 +58,14 @@ describe('the menu', () => {
     expect((await app(page)).status).toBe('empty')
   })
 
+  test('opens with P', async () => {
+    const page = await openPage()
+    await page.keyboard.press('p')
+    expect(await focused(page).textContent()).toBe('The recipe')
+    await page.keyboard.press('p')
+    expect(await focused(page).textContent()).toBe('Priority')
+  })
+
   test('chooses with Enter, and marks what is chosen', async () => {
     const page = await openPage()
     await opener(page).focus()

@@ -10,7 +10,8 @@ const texts = strings.keys
 /** What a key can do. */
 export interface Commands {
   store: Store
-  /** Open dialogs. */
+  /** Open the menu and the dialogs. */
+  choosePreset: () => void
   openFile: () => void
   share: () => void
   help: () => void
@@ -71,6 +72,7 @@ export const keyMap: readonly ShortcutGroup[] = [
       { keys: ['z'], withMod: true, does: texts.undo, act: ({ store }) => store.undo() },
       { keys: ['z'], withMod: true, withShift: true, does: texts.redo, act: ({ store }) => store.redo() },
       { keys: ['y'], withMod: true, does: texts.redo, act: ({ store }) => store.redo() },
+      { keys: ['p'], does: texts.presets, act: ({ choosePreset }) => choosePreset() },
       { keys: ['o'], does: texts.open, act: ({ openFile }) => openFile() },
       { keys: ['s'], does: texts.share, act: ({ share }) => share() },
       { keys: ['d'], does: texts.theme, act: ({ toggleTheme }) => toggleTheme() },

@@ -33,6 +33,7 @@ export class LidoPresetMenu extends StoreElement {
       <button
         class="opener"
         popovertarget="menu"
+        title=${texts.openKey}
         aria-haspopup="menu"
         aria-expanded="false"
         aria-label=${texts.open(current?.title ?? texts.own)}
@@ -73,6 +74,11 @@ export class LidoPresetMenu extends StoreElement {
     this.store.setSpeed(preset.speed)
     this.store.load(preset.script, preset.seed)
     this.dispatchEvent(new CustomEvent('choose', { detail: preset.id }))
+  }
+
+  /** Opens the menu; the focus goes to the scenario that is chosen. */
+  open(): void {
+    this.#menu.showPopover()
   }
 
   /** Closes the menu and gives the focus back to its button. */
