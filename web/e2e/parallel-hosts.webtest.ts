@@ -59,6 +59,42 @@ describe('a process in Node', () => {
   })
 })
 
+test('a request runs once, though its core ends in the midst of others', async () => {
+  const lines = await printed(`
+    const runs = new Int32Array(new SharedArrayBuffer(4 * 3000))
+    const f = (n, runs) => {
+      Atomics.add(runs, n, 1)
+      if (n % 1000 === 500) process.exit(1)
+      if (n % 1000 === 700) return new Promise(() => setTimeout(() => { throw new Error('crash') }, 0))
+      if (n % 1000 === 900) for (;;);
+    }
+    const failed = []
+    for (let n = 0; n < 3000; n++) {
+      const excCallback = (request, error) => failed.push(error.name)
+      const options = n % 1000 === 900 ? { excCallback, timeout: 50 } : { excCallback }
+      pool.putRequest(new WorkRequest(f, [n, runs], options))
+    }
+    await pool.wait()
+    console.log(runs.every((n) => n === 1), pool.stats.delivered)
+    console.log(failed.sort().join(' '))
+  `)
+  expect(lines).toEqual(['true 3000', `${'CoreCrashed '.repeat(6)}TimeoutError TimeoutError TimeoutError`])
+})
+
+test('a policy against eval leaves Go functions their cores', async () => {
+  const policy = "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; worker-src blob:"
+  await project.write('policy.html', `<!doctype html><meta charset="utf-8" />
+    <meta http-equiv="Content-Security-Policy" content="${policy}" /><link rel="icon" href="data:," />
+    <script type="module">
+      import { ThreadPool, go } from './node_modules/lido-pool/index.js'
+      const pool = new ThreadPool(1, { parallel: true })
+      const told = await pool.map((n) => n, [1]).catch((error) => error.message)
+      globalThis.result = [told, await pool.map(go.primes, [10]), pool.isParallel].join('; ')
+    </script>`)
+  const result = await resultOf(`${await serveFolder(project.folder)}/policy.html`)
+  expect(result).toMatch(/^the function cannot be sent to a core: .*use registered Go functions; 4; true$/s)
+})
+
 /** Prints what a parallel pool does where there are no threads. */
 const withoutThreads = `
   const outside = 2

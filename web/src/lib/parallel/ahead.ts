@@ -32,11 +32,20 @@ export class Ahead {
   get next(): Task | undefined {
     for (; this.#at < this.#queue.length; this.#at++) {
       const task = this.#queue[this.#at]!
-      if (task.isQueued && !task.isAhead) return task
+      if (task.isQueued && !task.isAhead) {
+        this.#tidy()
+        return task
+      }
     }
-    this.#queue = []
-    this.#at = 0
+    this.#tidy()
     return undefined
+  }
+
+  /** Forgets what was taken, when it is half of all. */
+  #tidy(): void {
+    if (this.#at * 2 < this.#queue.length) return
+    this.#queue.splice(0, this.#at)
+    this.#at = 0
   }
 
   /** Learns how long a callable ran. An outlier counts for long. */

@@ -4,7 +4,6 @@
 import { Runtime } from '../runtime'
 import { Engine } from './engine'
 import { GoCalls } from './go-calls'
-import { toPortable } from './portable-error'
 import type { FromCore, ToCore } from './protocol'
 
 /** The scope of a Web Worker, as far as it is used here. */
@@ -18,24 +17,20 @@ function engineOf(post: (message: FromCore) => void): Engine {
   return new Engine(post, (module) => new GoCalls(Runtime.start(module)))
 }
 
-function crash(error: unknown): FromCore {
-  return { type: 'crash', error: toPortable(error) }
-}
-
 function serveInBrowser(scope: WorkerScope): void {
   const post = scope.postMessage.bind(scope)
   const engine = engineOf(post)
   scope.addEventListener('message', (event: MessageEvent<ToCore>) => engine.receive(event.data))
   scope.addEventListener('error', (event: ErrorEvent) => {
     event.preventDefault()
-    post(crash(event.error))
+    engine.crash(event.error)
   })
   scope.addEventListener('unhandledrejection', (event: PromiseRejectionEvent) => {
     event.preventDefault()
-    post(crash(event.reason))
+    engine.crash(event.reason)
   })
   // Nobody would hear of it otherwise.
-  scope.close = () => post(crash(new Error('close() was called in it')))
+  scope.close = () => engine.crash(new Error('close() was called in it'))
   post({ type: 'ready' })
 }
 
@@ -44,7 +39,7 @@ function serveInNode(): void {
   const post = (message: FromCore): void => port.postMessage(message)
   const engine = engineOf(post)
   port.on('message', (message: ToCore) => engine.receive(message))
-  process.on('uncaughtException', (error) => post(crash(error)))
+  process.on('uncaughtException', (error) => engine.crash(error))
   post({ type: 'ready' })
 }
 

@@ -135,7 +135,7 @@ export class Cores implements Dispatcher, CoreListener {
       runtime.onEnd.add(this.#endAll)
       return core
     } catch {
-      this.#stayHere()
+      if (this.#cores.size === 0) this.#stayHere()
       return undefined
     }
   }

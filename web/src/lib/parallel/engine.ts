@@ -1,6 +1,7 @@
 // What a core does: it runs the tasks that it is sent, one after the other, and posts what became of each.
 
 import { isThenable } from '../callable'
+import { GoCrashed } from '../errors'
 import { LazyContext } from './context'
 import { explained, functionFrom } from './function-text'
 import type { GoCalls } from './go-calls'
@@ -32,6 +33,7 @@ export class Engine {
   #current: Current | undefined
   readonly #turn = new NextTurn()
   #heard = 0
+  #isHalted = false
 
   /** Go is started when the first task calls for it. */
   constructor(post: Post, startGo: (module: WebAssembly.Module) => GoCalls) {
@@ -47,7 +49,7 @@ export class Engine {
         break
       case 'run':
         for (const f of message.functions) this.#functions.set(f[0], f)
-        this.#queue.push(...message.tasks)
+        if (!this.#isHalted) this.#queue.push(...message.tasks)
         this.#proceed()
         break
       case 'recall':
@@ -56,6 +58,17 @@ export class Engine {
       case 'cancel':
         this.#cancel(message.task, fromPortable(message.reason))
     }
+  }
+
+  /** Something broke, so this core will be replaced: what has not begun begins elsewhere. */
+  crash(error: unknown): void {
+    this.#halt()
+    this.#post({ type: 'crash', error: toPortable(error) })
+  }
+
+  #halt(): void {
+    this.#isHalted = true
+    this.#queue.length = 0
   }
 
   #cancel(task: number, reason: unknown): void {
@@ -145,6 +158,7 @@ export class Engine {
   }
 
   #fail(task: number, took: number, error: unknown): void {
+    if (error instanceof GoCrashed) this.#halt()
     this.#post({ type: 'failed', task, took, error: toPortable(explained(error)) })
   }
 }
