@@ -72,9 +72,17 @@ export const appStyles = css`
     min-width: 0;
     min-height: 0;
   }
-  lido-editor,
-  lido-timeline {
+  lido-editor {
     flex: 1;
+  }
+  /* In a low window the timeline keeps its height, and the column scrolls. */
+  lido-timeline {
+    flex: 1 0 200px;
+  }
+  .right {
+    margin: -12px;
+    padding: 12px;
+    overflow-y: auto;
   }
   lido-lesson {
     flex: none;
@@ -86,9 +94,22 @@ export const appStyles = css`
   lido-board,
   lido-player,
   lido-changes,
-  lido-pool-fields,
-  lido-inspector {
+  lido-pool-fields {
     flex: none;
+  }
+  /* In a low window the inspector gives way to the timeline; then the column scrolls. */
+  .right {
+    margin: -8px;
+    padding: 8px;
+    overflow: hidden auto;
+    scrollbar-width: thin;
+  }
+  lido-timeline {
+    min-height: 190px;
+  }
+  lido-inspector {
+    flex: 0 1 auto;
+    min-height: 150px;
   }
 
   @media (max-width: 900px) {
@@ -129,6 +150,7 @@ export const appStyles = css`
       display: contents;
     }
     lido-timeline {
+      flex: none;
       height: 300px;
     }
     lido-pool-fields {

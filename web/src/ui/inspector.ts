@@ -51,6 +51,7 @@ export class LidoInspector extends StoreElement {
         flex-direction: column;
       }
       lido-tab-list {
+        flex: none;
         padding: 0 6px;
         border-bottom: 1px solid var(--line);
       }
