@@ -178,7 +178,7 @@ describe('many seeds', () => {
   test('are tried in the background, and any of them opens', async () => {
     const page = await openPage()
     await runScript(page, varied)
-    await page.getByRole('button', { name: '×100' }).click()
+    await page.getByRole('button', { name: 'Try 100 seeds' }).click()
     const dialog = page.getByRole('dialog', { name: 'Try 100 seeds' })
     await dialog.getByText('100 of 100 seeds').waitFor({ timeout: 60_000 })
     const worst = dialog.getByRole('button', { name: /^seed/ }).first()
@@ -195,7 +195,7 @@ describe('many seeds', () => {
   test('can be given up, and what was found stays', async () => {
     const page = await openPage()
     await runScript(page, varied)
-    await page.getByRole('button', { name: '×100' }).click()
+    await page.getByRole('button', { name: 'Try 100 seeds' }).click()
     const dialog = page.getByRole('dialog', { name: 'Try 100 seeds' })
     await dialog.getByRole('row').nth(2).waitFor()
     await dialog.getByRole('button', { name: 'Cancel' }).click()

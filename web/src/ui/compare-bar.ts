@@ -13,6 +13,7 @@ import { strings } from './strings'
 import { base, buttons } from './styles'
 
 const texts = strings.compare
+const { outcomes } = strings.explore
 
 export class LidoCompare extends StoreElement {
   static override styles = [
@@ -101,7 +102,7 @@ export class LidoCompare extends StoreElement {
     const before = beforeText(ghost.request, store.recorded, store.log)
     return html`<div class="bar" role="group" aria-label=${texts.title}>
       <span class="before" title=${before}><b>${texts.before}</b> ${before}</span>
-      ${this.#numbers(compareStats(ghost.stats, store.stats))}
+      ${this.#numbers(compareStats(ghost.stats, store.stats), endingsOf(ghost.log, store.log))}
       <div class="actions">
         <button title=${texts.swapTitle} @click=${() => store.swapGhost()}>
           ${icons.swap} ${texts.swap}
@@ -113,21 +114,32 @@ export class LidoCompare extends StoreElement {
     </div>`
   }
 
-  /** The numbers that differ. */
-  #numbers(all: readonly Difference[]) {
+  /** The numbers that differ, and how the runs ended if that does. */
+  #numbers(all: readonly Difference[], endings: string) {
     const differing = all.filter(({ before, now }) => before !== now)
-    if (differing.length === 0) return html`<p class="quiet">${texts.same}</p>`
-    return html`<dl class="num">${differing.map(differenceOf)}</dl>`
+    if (differing.length === 0 && endings === '') return html`<p class="quiet">${texts.same}</p>`
+    return html`<dl class="num">
+      ${endings === '' ? nothing : html`<div><dt>${texts.ending}</dt><dd>${endings}</dd></div>`}
+      ${differing.map((difference) => differenceOf(difference, endings === ''))}
+    </dl>`
   }
 }
 
-function differenceOf(difference: Difference) {
+/** As in "failed → finished"; '' if both ended in the same way. */
+function endingsOf(before: Log, now: Log): string {
+  const [a, b] = [before.end?.outcome, now.end?.outcome]
+  return a === undefined || b === undefined || a === b ? '' : `${outcomes[a]} → ${outcomes[b]}`
+}
+
+/** Less is better only if both runs came to the same end: one that failed half-way takes less time. */
+function differenceOf(difference: Difference, isComparable: boolean) {
   const { name, before = 0, now = 0 } = difference
+  const verdict = now > before ? 'worse' : 'better'
   return html`<div>
     <dt>${texts.names[name]}</dt>
     <dd>
       ${valueText(name, difference.before)} → ${valueText(name, difference.now)}
-      <span class=${now > before ? 'worse' : 'better'}>${changeText(difference)}</span>
+      <span class=${isComparable ? verdict : ''}>${changeText(difference)}</span>
     </dd>
   </div>`
 }

@@ -35,6 +35,11 @@ export class LidoExplore extends StoreElement {
         font: 14px/1.5 var(--sans);
         white-space: normal;
       }
+      @container (max-width: 820px) {
+        .try span {
+          display: none;
+        }
+      }
       @media (pointer: coarse), (max-width: 720px) {
         .try {
           min-height: 40px;
@@ -59,10 +64,11 @@ export class LidoExplore extends StoreElement {
     return html`<button
         class="try"
         title=${texts.title(seeds)}
+        aria-label=${texts.title(seeds)}
         ?disabled=${!store.explorer || store.script === ''}
         @click=${this.#open}
       >
-        ${icons.spread} ${texts.try(seeds)}
+        ${icons.spread} <span>${texts.try(seeds)}</span>
       </button>
       <dialog aria-label=${texts.title(seeds)} @close=${() => exploration?.cancel()}>
         <header>

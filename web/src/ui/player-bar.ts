@@ -136,7 +136,7 @@ export class LidoPlayer extends StoreElement {
     const { duration } = log
     return html`<span class="badge num clock" title=${texts[`${clock}Title`]}>
       ${texts[clock]} <b>t = ${clockText(cursor.time, duration)}</b>
-      ${duration > 0 ? `of ${durationText(duration)}` : nothing}
+      ${duration > 0 ? html`<span class="of">of ${durationText(duration)}</span>` : nothing}
     </span>`
   }
 

@@ -229,6 +229,9 @@ export const playerStyles = css`
     .clock {
       margin-left: auto;
     }
+    .of {
+      display: none;
+    }
   }
   @container (max-width: 480px) {
     .clock {
