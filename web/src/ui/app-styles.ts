@@ -75,7 +75,7 @@ export const appStyles = css`
   lido-editor {
     flex: 1;
   }
-  /* In a low window the timeline keeps its height, and the column scrolls. */
+  /* In a low window the inspector gives way to the timeline; then the column scrolls. */
   lido-timeline {
     flex: 1 0 200px;
   }
@@ -96,16 +96,6 @@ export const appStyles = css`
   lido-changes,
   lido-pool-fields {
     flex: none;
-  }
-  /* In a low window the inspector gives way to the timeline; then the column scrolls. */
-  .right {
-    margin: -8px;
-    padding: 8px;
-    overflow: hidden auto;
-    scrollbar-width: thin;
-  }
-  lido-timeline {
-    min-height: 190px;
   }
   lido-inspector {
     flex: 0 1 auto;
