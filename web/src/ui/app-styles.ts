@@ -99,7 +99,7 @@ export const appStyles = css`
   }
   lido-inspector {
     flex: 0 1 auto;
-    min-height: 150px;
+    min-height: 112px;
   }
 
   @media (max-width: 900px) {
