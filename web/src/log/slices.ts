@@ -99,7 +99,9 @@ type Band = Pick<Rect, 'y' | 'height'>
 
 function singleSlice(log: Log, space: Space, job: number, { y, height }: Band): Slice {
   const x = leftOf(space, startOf(log, job))
-  const width = widthFrom(space, x, endOf(log, job))
+  const room = rightOf(space, endOf(log, job)) - x
+  // What is wide enough leaves a gap to its neighbour.
+  const width = Math.max(1, room > 4 ? room - 1.5 : room)
   return {
     x,
     y,
@@ -133,7 +135,7 @@ function addFused(
   const height = band.height * levelOf(busy, end - start)
   const failed = failures > 0
   const x = leftOf(space, start)
-  const width = widthFrom(space, x, end)
+  const width = Math.max(1, rightOf(space, end) - x)
   const last = slices.at(-1)
   const isLike = last?.job === undefined && last?.failed === failed && last.height === height
   if (isLike && x - (last.x + last.width) <= touching) {
@@ -159,11 +161,9 @@ function leftOf(space: Space, time: number): number {
   return Math.max(space.plot.x, xAtTime(space, time))
 }
 
-/** How wide it is up to `time`; what is wide enough leaves a gap to its neighbour. */
-function widthFrom(space: Space, x: number, time: number): number {
-  const right = Math.min(space.plot.x + space.plot.width, xAtTime(space, time))
-  const gap = right - x > 4 ? 1.5 : 0
-  return Math.max(1, right - x - gap)
+/** Where what ends at `time` ends in the plot. */
+function rightOf(space: Space, time: number): number {
+  return Math.min(space.plot.x + space.plot.width, xAtTime(space, time))
 }
 
 function stepsOf(log: Log, space: Space, job: number): SliceSteps | undefined {

@@ -13,8 +13,11 @@ type Context = CanvasRenderingContext2D
 
 /** How what is not selected is set back while something is. */
 const dimmed = 0.4
-/** Too narrow to show stripes. */
+/** Too narrow to show stripes, in pixels. */
 const narrow = 5
+/** The height of the mark on a band of requests some of which failed. */
+const bandMark = 3
+const flagSpacing = 8
 
 export function paintRows(ctx: Context, frame: Frame, palette: Palette): void {
   for (const row of frame.rows) paintRow(ctx, frame, row, palette)
@@ -105,9 +108,10 @@ const paintFuture: Paint = (ctx, slices, nowX, palette, alpha) => {
   ctx.globalAlpha = alpha * pale
   ctx.fillStyle = palette.wait
   for (const slice of slices) {
-    if (slice.failed || nowX >= slice.x + slice.width) continue
+    if (isFailure(slice) || nowX >= slice.x + slice.width) continue
     const past = pastOf(slice, nowX)
-    if (past === 0) fillBox(ctx, slice, slice.isOpen ? 'left' : 'both')
+    if (isFused(slice)) ctx.fillRect(slice.x + past, slice.y, slice.width - past, slice.height)
+    else if (past === 0) fillBox(ctx, slice, slice.isOpen ? 'left' : 'both')
     else fillBox(ctx, { ...slice, x: slice.x + past, width: slice.width - past }, 'right')
   }
   ctx.globalAlpha = 1
@@ -120,37 +124,56 @@ const paintPast: Paint = (ctx, slices, nowX, palette, alpha) => {
     if (nowX <= slice.x) continue
     const past = pastOf(slice, nowX)
     const isOver = past >= slice.width
-    if (slice.failed && isOver) continue
-    if (isOver) fillBox(ctx, slice, slice.isOpen ? 'left' : 'both')
+    if (isFailure(slice) && isOver) continue
+    if (isFused(slice)) ctx.fillRect(slice.x, slice.y, past, slice.height)
+    else if (isOver) fillBox(ctx, slice, slice.isOpen ? 'left' : 'both')
     else fillBox(ctx, { ...slice, width: past }, 'left')
   }
   ctx.globalAlpha = 1
 }
 
-/** What failed is striped once it has; before, what is to come of it is a pale warning. */
+/** Several requests, whose slice has no corners: it is part of a band. */
+const isFused = (slice: Slice) => slice.job === undefined
+
+/** One request that failed; of several, those that did not are more to be seen than those that did. */
+const isFailure = (slice: Slice) => slice.failed && !isFused(slice)
+
 const paintFailed: Paint = (ctx, slices, nowX, palette, alpha) => {
   const stripes = hatching(ctx, palette)
-  let last: { x: number; y: number } | undefined
+  let last: Slice | undefined
   for (const slice of slices) {
     if (!slice.failed) continue
-    const past = pastOf(slice, nowX)
-    const hasFailed = past >= slice.width
-    const rect = hasFailed ? slice : { ...slice, x: slice.x + past, width: slice.width - past }
+    const hasFailed = nowX >= slice.x + slice.width
     ctx.globalAlpha = alpha * (hasFailed ? 1 : pale)
-    ctx.fillStyle = slice.width < narrow ? palette.fail : hasFailed ? stripes : palette.fail2
-    fillBox(ctx, rect, past > 0 && !hasFailed ? 'right' : 'both')
-    if (slice.width >= narrow) {
-      outline(ctx, rect, palette, past > 0 && !hasFailed)
+    if (slice.width >= narrow && isFailure(slice)) {
+      paintFailure(ctx, slice, pastOf(slice, nowX), palette, stripes)
       continue
     }
-    // A flag that can be seen however narrow the slice is; once where they would hide each other.
-    const isHidden = last?.y === slice.y && slice.x - last.x < narrow
-    if (isHidden) continue
     ctx.fillStyle = palette.fail
-    tip(ctx, slice.x + slice.width / 2, slice.y + 4, 3.5, 'down')
+    ctx.fillRect(slice.x, slice.y, slice.width, isFused(slice) ? bandMark : slice.height)
+    // A flag that can be seen however narrow the slice is; once where they would hide each other.
+    const isNear = last !== undefined && last.y === slice.y && slice.x - last.x < flagSpacing
+    if (isNear) continue
+    tip(ctx, slice.x + slice.width / 2, slice.y + 5, 3.5, 'down')
     last = slice
   }
   ctx.globalAlpha = 1
+}
+
+/** What failed is striped once it has; before, what is to come of it is a pale warning. */
+function paintFailure(
+  ctx: Context,
+  slice: Slice,
+  past: number,
+  palette: Palette,
+  stripes: CanvasPattern | string,
+): void {
+  const hasFailed = past >= slice.width
+  const rect = hasFailed ? slice : { ...slice, x: slice.x + past, width: slice.width - past }
+  const isRest = past > 0 && !hasFailed
+  ctx.fillStyle = hasFailed ? stripes : palette.fail2
+  fillBox(ctx, rect, isRest ? 'right' : 'both')
+  outline(ctx, rect, palette, isRest)
 }
 
 function outline(ctx: Context, rect: Slice, palette: Palette, isRest: boolean): void {

@@ -179,8 +179,8 @@ test('attempts that failed are notches, and progress climbs', () => {
 })
 
 test('what failed can be seen however narrow it is', () => {
-  const runs = Array.from({ length: 20_000 }, () => 0.004)
-  const long = simulate({ runs, workers: 2, failing: [7000], poll: 0.01 }).log()
+  const runs = Array.from({ length: 5000 }, () => 0.004)
+  const long = simulate({ runs, workers: 2, failing: [2000], poll: 0.01 }).log()
   const { calls } = drawn(long)
   expect(calls.filter((call) => call.name === 'fill' && call.fillStyle === 'fail')).toHaveLength(1)
 })
