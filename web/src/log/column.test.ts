@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Column, partition } from './column'
+import { ascending, Column, partition } from './column'
 
 describe('a column', () => {
   test('keeps what is pushed while it grows', () => {
@@ -24,8 +24,8 @@ describe('a column', () => {
       fc.oneof(fc.nat(255), fc.nat(65_535), fc.nat(2 ** 32 - 1), fc.double({ noNaN: true })),
     )
     fc.assert(
-      fc.property(numbers, fc.integer({ min: 1, max: 3 }), (list, times) => {
-        const column = new Column()
+      fc.property(numbers, fc.nat(3), fc.constantFrom(undefined, 0, 100), (list, times, below) => {
+        const column = new Column(below)
         const all = Array.from({ length: times }, () => list).flat()
         for (const value of all) column.push(value)
         all.reverse().forEach((value, i) => column.set(i, value))
@@ -33,6 +33,15 @@ describe('a column', () => {
         expect(all.every((value, i) => column.at(i) === value)).toBe(true)
       }),
     )
+  })
+
+  test('in ascending order counts from wherever the search begins', () => {
+    const column = ascending()
+    for (let i = 0; i < 100; i++) column.push(2 * i + 7)
+    for (const value of [0, 7, 8, 99, 100, 204, 205, 300]) {
+      const count = column.countBelow(value)
+      for (let from = 0; from <= count; from++) expect(column.countBelow(value, from)).toBe(count)
+    }
   })
 
   test('goes on beyond one block', () => {

@@ -63,10 +63,10 @@ function sample(log: Log, left: number, columns: readonly number[]): Sample[] {
     if (to === from && i > 0) return
     const sample = { x: left + i, depth: 0, min: 0, max: 0 }
     for (const { queue } of pools) {
-      const { min, max } = queue.depthRange(from, to)
+      const { min, max, end } = queue.depthRange(from, to)
       sample.min += min
       sample.max += max
-      sample.depth += queue.countAt(to)
+      sample.depth += end
     }
     const before = samples.at(-1)?.depth
     if (sample.min !== before || sample.max !== before) samples.push(sample)

@@ -3,7 +3,7 @@
 // and settled, so that what a job was doing at any moment is four comparisons.
 
 import { outcomes } from '../wire'
-import { ascending, Column } from './column'
+import { ascending, Column, nearby } from './column'
 import type { Notes } from './notes'
 
 /** Where a job is: in the queue, on a lane, among the results, or delivered. */
@@ -17,7 +17,7 @@ export const never = 0xffffffff
 
 export class Jobs {
   /** Serial of the request. */
-  readonly request = new Column()
+  readonly request = nearby()
   readonly pool = new Column()
   /** The worker that ran it; 0 before it started. */
   readonly worker = new Column()

@@ -48,14 +48,20 @@ export class Line {
     return this.enteredBy(events) - this.leftBy(events)
   }
 
-  /** The least and the most that were in line at once, from after `from` events to after `to`. */
-  depthRange(from: number, to: number): { min: number; max: number } {
-    const first = this.#changesBy(from)
-    const last = this.#changesBy(to)
-    const before = first === 0 ? 0 : this.#lengths.at(first - 1)
-    if (first === last) return { min: before, max: before }
+  /**
+   * The least and the most that were in line at once, from after `from` events to after `to`, and how
+   * many there were in the end.
+   */
+  depthRange(from: number, to: number): { min: number; max: number; end: number } {
+    const entered = this.enteredBy(from)
+    const left = this.leftBy(from)
+    const before = entered - left
+    const first = entered + left
+    const last = this.#entered.countBelow(to, entered) + this.#left.countBelow(to, left)
+    if (first === last) return { min: before, max: before, end: before }
     const { least, most } = this.#lengths.summaryOf(first, last)
-    return { min: Math.min(before, least), max: Math.max(before, most) }
+    const end = this.#lengths.at(last - 1)
+    return { min: Math.min(before, least), max: Math.max(before, most), end }
   }
 
   /**
@@ -73,9 +79,5 @@ export class Line {
       if (isIn(job)) found.push(job)
     }
     return found
-  }
-
-  #changesBy(events: number): number {
-    return this.enteredBy(events) + this.leftBy(events)
   }
 }

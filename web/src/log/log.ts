@@ -5,7 +5,7 @@
 // happened.
 
 import { kinds, outcomes, type PoolEvent } from '../wire'
-import { ascending, Column } from './column'
+import { ascending, Column, nearby } from './column'
 import { Histogram } from './histogram'
 import { Jobs, never, type Phase } from './jobs'
 import { ConsoleLines, Notes } from './notes'
@@ -23,7 +23,7 @@ export class Log {
   readonly pool = new Column()
   readonly worker = new Column()
   /** For each event the index in `jobs` of the job it concerns, or `never`. */
-  readonly job = new Column()
+  readonly job = nearby()
   /** For each event the serial of the request it concerns, or 0. */
   readonly request = { at: (event: number): number => this.#requestAt(event) }
 
@@ -196,6 +196,7 @@ export class Log {
     const run = e.time - this.time.at(this.jobs.startedAt.at(job))
     this.longestRun = Math.max(this.longestRun, run)
     const lane = this.#lane(e, event, pool)
+    lane.finishes.push(event)
     lane.runs.push(run)
     this.runs.push(run)
     if (this.jobs.hasFailed(job)) {

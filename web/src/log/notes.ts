@@ -1,7 +1,7 @@
 // The notes of a log in columns: a million requests have two million notes, and as objects these would
 // take most of the memory of a page. A note is made anew whenever one looks at it.
 
-import { ascending, Column } from './column'
+import { ascending, Column, nearby } from './column'
 import { Texts } from './texts'
 import type { ConsoleLevel, ConsoleNote, Note, RequestNote, ResultNote } from './source'
 
@@ -13,7 +13,7 @@ export class Notes implements Iterable<Note> {
   readonly #time = ascending()
   readonly #type = new Column()
   /** The request or pool it is about; of a console line its level. */
-  readonly #subject = new Column()
+  readonly #subject = nearby()
   /** The size of a queue, the pool of a request, whether it went well. */
   readonly #detail = new Column()
   /** Number of its text; of a request 0, or one more than the number of its label. */

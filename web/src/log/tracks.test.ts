@@ -63,7 +63,7 @@ test('the depth of a line between two moments is the least and the most it was',
       for (let from = 0; from <= log.length; from += 3) {
         for (let to = from; to <= log.length; to += 5) {
           const seen = depths.slice(from, to + 1)
-          const range = { min: Math.min(...seen), max: Math.max(...seen) }
+          const range = { min: Math.min(...seen), max: Math.max(...seen), end: depths[to] }
           expect(line.depthRange(from, to)).toEqual(range)
         }
       }

@@ -1,7 +1,7 @@
 // What the log knows of each pool and each of its workers: the indexes that make any moment of a long
 // recording as quick to show as any other. Built by the log while events are appended.
 
-import { ascending, Column } from './column'
+import { ascending, Column, nearby } from './column'
 import { never, type Ending } from './jobs'
 import { Line } from './line'
 import { Mipmap } from './mipmap'
@@ -24,11 +24,13 @@ export class Lane {
   dismissedAt = never
   exitedAt = never
   /** The jobs it ran, in order. */
-  readonly jobs = new Column()
+  readonly jobs = nearby()
   /** Places in `jobs` of those that failed. */
   readonly failures = ascending()
   /** When each of `jobs` started, in ns. */
   readonly starts = ascending()
+  /** The number of the event at which each of `jobs` that has finished did so. */
+  readonly finishes = ascending()
   /** How long each of `jobs` that has finished ran, in ns. */
   readonly runs = new Mipmap()
   /** How long it was idle before each of `jobs`, in ns. */
@@ -44,9 +46,10 @@ export class Lane {
   summaryOf(from: number, to: number): LaneSummary {
     const finished = Math.min(to, this.runs.length)
     const { mostAt, sum } = from < finished ? this.runs.summaryOf(from, finished) : idle(from)
+    const failed = this.failures.countBelow(from)
     return {
       count: to - from,
-      failures: this.failures.countBelow(to) - this.failures.countBelow(from),
+      failures: this.failures.countBelow(to, failed) - failed,
       longest: this.jobs.at(mostAt),
       busy: sum,
     }
@@ -54,6 +57,11 @@ export class Lane {
 }
 
 const idle = (place: number) => ({ mostAt: place, sum: 0 })
+
+function countBetween(events: Column, from: number, to: number): number {
+  const before = events.countBelow(from)
+  return events.countBelow(to, before) - before
+}
 
 /** How many deliveries there were of requests that ended in each way. */
 export type Settled = Record<Ending, number>
@@ -83,13 +91,10 @@ export class Settlements {
 
   /** The counts of the events from one number up to another. */
   countBetween(from: number, to: number): Settled {
-    const before = this.countAt(from)
-    const after = this.countAt(to)
-    return {
-      ok: after.ok - before.ok,
-      failed: after.failed - before.failed,
-      canceled: after.canceled - before.canceled,
-    }
+    const all = countBetween(this.#events, from, to)
+    const failed = countBetween(this.#failed, from, to)
+    const canceled = countBetween(this.#canceled, from, to)
+    return { ok: all - failed - canceled, failed, canceled }
   }
 
   /** The last `limit` deliveries within the first `events` events, newest first. */
