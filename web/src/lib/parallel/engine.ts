@@ -7,12 +7,7 @@ import { explained, functionFrom } from './function-text'
 import type { GoCalls } from './go-calls'
 import { NextTurn } from './next-turn'
 import { cloneError, fromPortable, toPortable } from './portable-error'
-import type { FromCore, FunctionMessage, TaskMessage, ToCore } from './protocol'
-import { deaf } from './watch'
-
-/** Milliseconds after which a core hears what it is told before it begins another task. Less than the time
- * that a pool waits until it takes for granted that a core does so. */
-const attention = deaf / 10
+import { attention, type FromCore, type FunctionMessage, type TaskMessage, type ToCore } from './protocol'
 
 type Post = (message: FromCore) => void
 

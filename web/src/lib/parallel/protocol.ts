@@ -38,3 +38,10 @@ export type FromCore =
   | { type: 'progress'; task: number; done: number; total: number }
   /** Something was thrown that nobody caught, or the core is about to end. */
   | { type: 'crash'; error: PortableError }
+
+/** Milliseconds after which a core hears what it was told before it begins another task. */
+export const attention = 20
+
+/** Milliseconds after which a core that has not answered is computing, and hears before it begins another
+ * task. */
+export const deaf = 10 * attention

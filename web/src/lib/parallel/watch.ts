@@ -1,12 +1,11 @@
 // Notices when a core does not get on.
 
 import { NextTurn } from './next-turn'
+import { deaf } from './protocol'
 import type { Task } from './task'
 
 /** Milliseconds after which tasks that were sent ahead are called back from behind one that takes long. */
 const stall = 10
-/** Milliseconds that a core has to give them back. One that is computing does not hear. */
-export const deaf = 1000
 
 export interface Watched {
   /** The task that runs, or will be the next to. */
