@@ -38,6 +38,11 @@ export const boardStyles = css`
   .lanes > .head {
     padding: 0 14px;
   }
+  lido-lanes + lido-lanes {
+    margin-top: 4px;
+    padding-top: 10px;
+    border-top: 1px solid var(--line);
+  }
   .still div {
     position: relative;
     height: var(--lane);

@@ -86,7 +86,13 @@ export class LidoBoard extends StoreElement {
     return repeat(
       pools,
       (pool) => pool.pool,
-      (pool) => html`<lido-lanes .store=${this.store} .film=${film} .pool=${pool}></lido-lanes>`,
+      (pool) =>
+        html`<lido-lanes
+          .store=${this.store}
+          .film=${film}
+          .pool=${pool}
+          ${styled({ 'flex-grow': String(roomFor(pool)) })}
+        ></lido-lanes>`,
     )
   }
 
@@ -174,6 +180,12 @@ export class LidoBoard extends StoreElement {
       </button>
     </li>`
   }
+}
+
+/** The part of the room that the lanes of a pool get, where there are several. */
+function roomFor({ lanes }: PoolState): number {
+  const there = lanes.filter((lane) => lane.state !== 'dismissed').length
+  return Math.min(Math.max(there, 1), laneRows.max)
 }
 
 function poolName({ pool }: PoolState, pools: PoolState[]): string {

@@ -129,6 +129,7 @@ export class LidoLanes extends StoreElement {
         class="name num"
         data-key=${key}
         tabindex=${this.#roving.tabIndex(key)}
+        aria-label=${laneLabel(lane, log.pools.size)}
         aria-current=${isSelected}
         @click=${() => this.store.select({ type: 'lane', pool: lane.pool, worker: lane.worker })}
       >

@@ -27,7 +27,7 @@ const texts = strings.requests
 
 const columns: readonly (Column & { id: JobOrder | 'request' })[] = [
   { id: 'request', name: texts.request, width: 130, grow: 3 },
-  { id: 'lane', name: texts.lane, width: 70, isSortable: true },
+  { id: 'lane', name: texts.lane, width: 70, grow: 1, isSortable: true },
   { id: 'put', name: texts.put, width: 84, isNumber: true, isSortable: true },
   { id: 'wait', name: texts.wait, width: 76, isNumber: true, isSortable: true },
   { id: 'run', name: texts.run, width: 76, isNumber: true, isSortable: true },
