@@ -66,6 +66,21 @@ describe('a Go function of one’s own', () => {
     expect(output).toBe('too late\ntrue 3 2')
   })
 
+  test('makes thumbnails on all processors, and tells how far each is', async () => {
+    const output = await printed(`
+      const cores = new ThreadPool(2, { parallel: true })
+      const picture = await readFile('large.png')
+      const seen = new Set()
+      const onProgress = (request, done, total) => { if (done === total) seen.add(request) }
+      const options = { width: 30, height: 30, format: 'png' }
+      const requests = [1, 2].map(() => new WorkRequest(go.thumbnail, [picture, options], { onProgress }))
+      await cores.putRequests(requests)
+      for (const { width, height } of await Promise.all(requests)) console.log(width, height)
+      console.log(seen.size)
+    `)
+    expect(output).toBe('30 20\n30 20\n2')
+  })
+
   test.each([
     ['no picture', '[new Uint8Array(3), { width: 1, height: 1 }]', 'thumbnail: image: unknown format'],
     ['a text for bytes', `['picture', { width: 1, height: 1 }]`, 'thumbnail: argument 1: want []uint8, got a string'],

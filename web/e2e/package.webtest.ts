@@ -36,6 +36,7 @@ describe('lido-pool', () => {
   ])('has types that hold with moduleResolution %s', async (how, environment) => {
     const file = await project.write('types.ts', `
       import { NoResultsPending, ThreadPool, WorkRequest, go, load, makeRequests } from 'lido-pool'
+      import type { CoreContext } from 'lido-pool'
       const pool = new ThreadPool(3, { queueSize: 10 })
       const double = (n: number): number => n * 2
       const made = makeRequests(double, [1, 2], (request, result) => {
@@ -49,6 +50,11 @@ describe('lido-pool', () => {
       const doubled: number[] = await pool.map(double, [four], { signal: AbortSignal.timeout(1000) })
       const own = await load(new URL('own.wasm', import.meta.url))
       await using another: ThreadPool = new own.ThreadPool(doubled.length)
+      const cores = new ThreadPool(2, { parallel: true, patience: 100 })
+      const aborted: boolean[] = await cores.map(function (this: CoreContext, n: number) {
+        this.progress(n, 2)
+        return this.signal.aborted
+      }, [1, cores.isParallel ? 2 : 3])
       // @ts-expect-error a pool has a number of workers
       new ThreadPool('three')
     `)
