@@ -5,7 +5,7 @@
 // not. Go reads the same globals, so its time is this time.
 
 import { withGlobal, type Clock } from '@sinonjs/fake-timers'
-import { setGlobal } from './globals'
+import { define, setGlobal } from './globals'
 
 /**
  * Date.now() while Go starts, in ms. Go takes its nanoseconds as (Date.now() - performance.now())
@@ -24,17 +24,20 @@ export class VirtualClock {
   readonly #timers = new Map<number, ReturnType<Clock['setTimeout']>>()
   #ids = 0
 
-  /** Replaces the timers, Date, performance and Intl of the global object. Date.now() is 1. */
+  /**
+   * Replaces the timers, Date and performance of the global object, and what else tells the time.
+   * Date.now() is 1.
+   */
   static install(): VirtualClock {
     return new VirtualClock()
   }
 
   private constructor() {
-    // Only what is named here is replaced; the library never sees the host's real timers.
-    const { Date, Intl } = globalThis
-    this.#clock = withGlobal({ Date, Intl }).createClock(startingDate)
-    setGlobal('Date', this.#clock.Date)
-    setGlobal('Intl', this.#clock.Intl)
+    // The library never sees the host's real timers, and replaces nothing.
+    this.#clock = withGlobal({ Date }).createClock(startingDate)
+    const now = () => this.#clock.now
+    installDate(now)
+    installFormats(now)
     const origin = () => this.#origin
     setGlobal('performance', {
       now: () => this.elapsed,
@@ -122,3 +125,32 @@ export class VirtualClock {
 }
 
 type Callback = (...args: unknown[]) => void
+
+/** Makes `now`, in ms, the time of Date. There is no way from an instance to the Date of before. */
+function installDate(now: () => number): void {
+  const original = Date
+  const virtual = new Proxy(original, {
+    construct: (target, args, newTarget) =>
+      Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget) as object,
+    apply: () => new original(now()).toString(),
+    get: (target, name) => (name === 'now' ? now : (Reflect.get(target, name) as unknown)),
+  })
+  define(original.prototype, 'constructor', virtual)
+  setGlobal('Date', virtual)
+}
+
+/** Makes `now` the date that is formatted when none is given. */
+function installFormats(now: () => number): void {
+  const { prototype } = Intl.DateTimeFormat
+  const descriptor = Object.getOwnPropertyDescriptor(prototype, 'format')!
+  Object.defineProperty(prototype, 'format', {
+    get(this: Intl.DateTimeFormat) {
+      const format = descriptor.get!.call(this) as (date: unknown) => string
+      return (date: unknown = now()) => format(date)
+    },
+  })
+  const toParts = Reflect.get(prototype, 'formatToParts') as (date: unknown) => unknown
+  define(prototype, 'formatToParts', function (this: unknown, date: unknown = now()) {
+    return toParts.call(this, date)
+  })
+}

@@ -40,11 +40,20 @@ const framesOf = new WeakMap<Error, Frame[]>()
  */
 export function installStackTraces(shift: number): void {
   Error.stackTraceLimit = stackDepth
-  Error.prepareStackTrace = (error, sites) => {
+  const prepare = (error: Error, sites: CallSite[]) => {
     const frames = scriptFrames(sites, shift)
     framesOf.set(error, frames)
     return [headline(error), ...frames.map((frame) => `    at ${frameText(frame)}`)].join('\n')
   }
+  Object.defineProperty(Error, 'prepareStackTrace', {
+    configurable: true,
+    get: () => prepare,
+    set() {
+      throw new Error(
+        'Error.prepareStackTrace is not available in the realm: it would show what differs from host to host',
+      )
+    },
+  })
 }
 
 function scriptFrames(sites: CallSite[], shift: number): Frame[] {

@@ -50,6 +50,12 @@ function installDateText(dates: Record<string, Method>): void {
   const both = (found: string[]) => `${day(found)} ${time(found)}`
   define(dates, 'toString', orInvalid(both))
   define(dates, 'getTimezoneOffset', () => 0)
+  define(dates, 'getYear', function (this: Date) {
+    return this.getUTCFullYear() - 1900
+  })
+  define(dates, 'setYear', function (this: Date, year: number) {
+    return this.setUTCFullYear(year >= 0 && year <= 99 ? 1900 + Math.trunc(year) : year)
+  })
   for (const name of ['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString']) {
     wrap(dates, name, (locales, options) => [locales ?? locale, inZone(options)])
   }
@@ -77,19 +83,24 @@ function installDateReading(): void {
 }
 
 function installIntl(): void {
-  const named = 'Collator ListFormat NumberFormat PluralRules RelativeTimeFormat Segmenter'
-  for (const name of named.split(' '))
+  const named =
+    'Collator DisplayNames DurationFormat ListFormat NumberFormat PluralRules RelativeTimeFormat Segmenter'
+  for (const name of named.split(' ')) {
     wrapClass(name, ([locales = locale, ...rest]) => [locales, ...rest])
+  }
   wrapClass('DateTimeFormat', ([locales, options]) => [locales ?? locale, inZone(options)])
 }
 
+// An engine may lack one of the newer classes.
 function wrapClass(name: string, change: (args: unknown[]) => unknown[]): void {
-  const original = Reflect.get(Intl, name) as new (...args: unknown[]) => object
+  const original = Reflect.get(Intl, name) as (new (...args: unknown[]) => object) | undefined
+  if (original === undefined) return
   const changed = new Proxy(original, {
     construct: (target, args, newTarget) =>
       Reflect.construct(target, change(args), newTarget) as object,
     apply: (target, _, args) => new target(...change(args)),
   })
+  define(original.prototype as object, 'constructor', changed)
   define(Intl, name, changed)
 }
 

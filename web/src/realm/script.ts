@@ -91,9 +91,12 @@ type ScriptFunction = (
   load: (specifier: unknown) => Promise<ModuleExports>,
 ) => Promise<void>
 
-// Indirect, so that the script sees the global scope and nothing of this module.
+// Indirect, so that the script sees the global scope and nothing of this module; and taken here, because
+// the script is not to have it.
+const evaluateText = globalThis.eval
+
 function evaluate(code: string): ScriptFunction {
-  return (0, eval)(`${code}\n//# sourceURL=${sourceName}`) as ScriptFunction
+  return evaluateText(`${code}\n//# sourceURL=${sourceName}`) as ScriptFunction
 }
 
 function importer(exports: ModuleExports) {

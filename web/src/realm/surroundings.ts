@@ -2,7 +2,7 @@
 // answer could differ from one run to the next. Names that are not listed are removed; those that
 // people reach for out of habit say why they are missing.
 
-import { setGlobal } from './globals'
+import { define, setGlobal } from './globals'
 
 // JavaScript itself, without what depends on the garbage collector or on threads. A newer engine
 // may know names that an older one does not; what they do is the same wherever they exist.
@@ -12,8 +12,8 @@ const language = `
   Int8Array Intl Iterator JSON Map Math NaN Number Object Promise Proxy RangeError ReferenceError
   Reflect RegExp Set String SuppressedError DisposableStack AsyncDisposableStack Symbol SyntaxError
   TypeError URIError Uint16Array Uint32Array Uint8Array Uint8ClampedArray WeakMap WeakSet
-  WebAssembly decodeURI decodeURIComponent encodeURI encodeURIComponent escape eval globalThis isFinite isNaN
-  parseFloat parseInt undefined unescape`
+  WebAssembly decodeURI decodeURIComponent encodeURI encodeURIComponent escape globalThis isFinite
+  isNaN parseFloat parseInt undefined unescape`
 
 // Of the web platform: what is there in browsers and in Node and does not wait for the outside
 // world.
@@ -30,6 +30,9 @@ const network = 'a script in the realm has no network'
 const messages = 'a script in the realm talks to nobody outside'
 const threads = 'make a ThreadPool instead'
 const timers = 'use setTimeout or sleep(ms)'
+const collected = 'it depends on the garbage collector, which no seed decides'
+const measured = 'it measures real time or the host: use performance.now()'
+const made = 'code made from text could reach what no seed decides'
 
 /** Functions and classes that are replaced by ones which refuse, and why. */
 const refused: Record<string, string> = {
@@ -41,6 +44,8 @@ const refused: Record<string, string> = {
   require: "use import … from 'lido-pool'",
   postMessage: messages,
   addEventListener: messages,
+  removeEventListener: messages,
+  dispatchEvent: messages,
   MessageChannel: messages,
   BroadcastChannel: messages,
   close: 'a script ends when it has nothing left to do',
@@ -52,9 +57,15 @@ const refused: Record<string, string> = {
   alert: 'there is no page here: use console.log',
   prompt: 'there is no page here',
   confirm: 'there is no page here',
-  WeakRef: 'it depends on the garbage collector, which no seed decides',
-  FinalizationRegistry: 'it depends on the garbage collector, which no seed decides',
+  WeakRef: collected,
+  FinalizationRegistry: collected,
+  gc: collected,
+  eval: made,
 }
+
+/** Methods that are missed on `performance`. */
+const refusedMethods =
+  'clearMarks clearMeasures eventLoopUtilization getEntries getEntriesByName getEntriesByType mark measure timerify'
 
 /** Objects that scripts elsewhere have, and what to say when one is missed here. */
 const missing: Record<string, string> = {
@@ -69,15 +80,36 @@ const missing: Record<string, string> = {
   localStorage: 'a script in the realm has no storage',
   sessionStorage: 'a script in the realm has no storage',
   indexedDB: 'a script in the realm has no storage',
+  caches: 'a script in the realm has no storage',
+  navigator: 'what it tells differs from host to host',
+  location: 'a script in the realm has no page',
+  SharedArrayBuffer: threads,
+  Atomics: threads,
+  Request: network,
+  Response: network,
+  Blob: 'it is read on another thread: use Uint8Array',
+  ReadableStream: 'what streams do is not decided by a seed',
+  CompressionStream: 'what streams do is not decided by a seed',
+  scheduler: timers,
+  reportError: 'use console.error, or throw',
+  Temporal: 'it would tell real time: use Date',
 }
 
 /** Removes from the global object what no script may see. Call it last: Go needs some of it. */
 export function hideSurroundings(): void {
-  for (const name of globalNames()) {
-    if (!allowed.has(name) && !(name in refused)) hide(name)
+  for (const name of new Set(globalNames())) {
+    if (allowed.has(name)) keep(name)
+    else if (!(name in refused)) hide(name)
   }
-  for (const [name, why] of Object.entries(refused)) setGlobal(name, refusal(name, why))
+  for (const [name, why] of Object.entries(refused)) replace(name, refusal(name, why))
+  for (const name of refusedMethods.split(' ')) {
+    define(performance, name, refusal(`performance.${name}`, measured))
+  }
+  refuseReading('performance', 'memory', measured)
+  refuseReading('crypto', 'subtle', 'its answers come from another thread')
+  refuseCodeFromText()
   keepSynchronous()
+  Object.defineProperty(globalThis, Symbol.toStringTag, { value: 'global', configurable: true })
 }
 
 /** What to add to the message of a ReferenceError: '' if the name means nothing here. */
@@ -86,26 +118,60 @@ export function hintFor(name: string): string {
 }
 
 // The methods of the worker's scope lie on its prototypes.
-function* globalNames(): Iterable<string> {
+function* scopes(): Iterable<object> {
   for (
     let object: object = globalThis;
     object !== Object.prototype;
     object = Object.getPrototypeOf(object) as object
   ) {
-    yield* Object.getOwnPropertyNames(object)
+    yield object
   }
 }
 
-// Deleting uncovers what a prototype has under the same name; undefined covers it.
+function* globalNames(): Iterable<string> {
+  for (const scope of scopes()) yield* Object.getOwnPropertyNames(scope)
+}
+
+// Hosts differ in where a name lies, and in whether a loop over the names comes upon it.
+function keep(name: string): void {
+  const isFixed = Object.getOwnPropertyDescriptor(globalThis, name)?.configurable === false
+  if (!isFixed) setGlobal(name, Reflect.get(globalThis, name))
+}
+
+// What lies on the prototype of event targets is everybody's, and can only be covered.
 function hide(name: string): void {
-  Reflect.deleteProperty(globalThis, name)
-  if (name in globalThis && !(name in Object.prototype)) setGlobal(name, undefined)
+  for (const scope of scopes()) {
+    if (scope !== EventTarget.prototype) Reflect.deleteProperty(scope, name)
+  }
+  if (name in globalThis && !(name in Object.prototype)) replace(name, undefined)
+}
+
+// A host may hold on to a name, as Node does to gc: what it stands for can be replaced at least.
+function replace(name: string, value: unknown): void {
+  if (!Reflect.deleteProperty(globalThis, name)) Reflect.set(globalThis, name, value)
+  else setGlobal(name, value)
 }
 
 function refusal(name: string, why: string): () => never {
   return function refuse() {
     throw new Error(`${name} is not available in the realm: ${why}`)
   }
+}
+
+/** Reading `name` of the global `owner` throws. */
+function refuseReading(owner: 'performance' | 'crypto', name: string, why: string): void {
+  Object.defineProperty(globalThis[owner], name, { get: refusal(`${owner}.${name}`, why) })
+}
+
+// The classes of functions are reached through any function.
+function refuseCodeFromText(): void {
+  const refuse = refusal('Function', made)
+  const kinds = [() => 0, async () => { await Promise.resolve() }, function* () {}, async function* () {}]
+  for (const kind of kinds) {
+    const owner = Object.getPrototypeOf(kind) as { constructor: () => unknown }
+    define(owner, 'constructor', new Proxy(owner.constructor, { apply: refuse, construct: refuse }))
+  }
+  setGlobal('Function', Function.prototype.constructor)
 }
 
 // What these start ends on another thread, at a moment that no seed decides.

@@ -19,6 +19,7 @@ import { holdsOf, scheduleInterventions } from './intervene'
 import { Journal } from './journal'
 import { limitsOf } from './limits'
 import { installPlace } from './place'
+import { installPlatform } from './platform'
 import { round, sleep } from './prelude'
 import type { Start } from './protocol'
 import { failure, Run, type RunRuntime } from './run'
@@ -101,6 +102,7 @@ function furnish(chance: Chance, journal: Journal, clock: VirtualClock): void {
     createConsole(write, () => clock.elapsed),
   )
   for (const [name, value] of Object.entries({ ...chance, round, sleep })) setGlobal(name, value)
+  installPlatform(() => clock.elapsed)
   hideSurroundings()
 }
 

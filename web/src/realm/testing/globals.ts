@@ -20,7 +20,11 @@ export function keepGlobals(): void {
   )
   const { random } = Math
   const ofErrors = { ...Error }
+  const formats = Object.getOwnPropertyDescriptors(Intl.DateTimeFormat.prototype)
+  const dates = Object.getOwnPropertyDescriptors(Date.prototype)
   onTestFinished(() => {
+    Object.defineProperties(Intl.DateTimeFormat.prototype, formats)
+    Object.defineProperties(Date.prototype, dates)
     for (const [name, descriptor] of kept) Object.defineProperty(globalThis, name, descriptor)
     Math.random = random
     Reflect.deleteProperty(Error, 'prepareStackTrace')
