@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { simulate, recipePlan } from '../log/testing/simulate'
+import type { Explorer } from '../log/spread'
 import type { Recorder, RunEnd, RunRequest, Sink } from '../log/source'
 import { FrameScheduler } from './frame-scheduler'
 import { Run } from './runs'
@@ -163,6 +164,66 @@ describe('while the run is made again', () => {
     expect(store.status).toBe('recording')
     recorder.finish()
     expect(store.recorded!.interventions).toHaveLength(2)
+  })
+})
+
+describe('something else', () => {
+  const pause = { at: 5, action: { type: 'pause' } } as const
+
+  test('is run without what was done before, and compared with nothing', () => {
+    store.intervene(addLane)
+    store.load('another script', 7)
+    expect(recorder.requests.at(-1)).toEqual({ script: 'another script', seed: 7 })
+    expect([store.interventions, store.ghost, store.cursor.time]).toEqual([[], undefined, 0])
+    store.undo()
+    expect([store.script, store.seed, store.interventions.length]).toEqual(['a script', 42, 1])
+    expect(store.cursor.time).toBe(3.2e9)
+  })
+
+  test('can wait in the editor', () => {
+    const { log } = store
+    store.prepare('another script', 7, [pause])
+    expect([store.log === log, store.isEdited, store.interventions]).toEqual([true, true, [pause]])
+    store.undo()
+    expect([store.script, store.isEdited]).toEqual(['a script', false])
+  })
+
+  test('much the same is run in the place of this', () => {
+    store.runChanged('a changed script')
+    expect(recorder.requests.at(-1)!.script).toBe('a changed script')
+    expect([store.cursor.time, store.ghost!.request!.script]).toEqual([3.2e9, 'a script'])
+  })
+})
+
+describe('many seeds', () => {
+  const sample = (seed: number) => ({ seed, end: finished, stats: store.stats })
+
+  /** Tells of the first two seeds, and ends when it is stopped. */
+  const explorer: Explorer = {
+    explore: (_, __, signal, onSample) => {
+      for (const seed of [1, 2]) onSample(sample(seed))
+      return new Promise((resolve) => signal.addEventListener('abort', () => resolve([])))
+    },
+  }
+
+  test('are tried of what is in the editor, until it is given up', async () => {
+    store.explorer = explorer
+    store.intervene(addLane)
+    store.explore({ first: 1, last: 100 })
+    const exploration = store.exploration!
+    expect(exploration.request).toEqual({ script: 'a script', interventions: store.interventions })
+    expect([exploration.samples.length, exploration.total, exploration.worst!.seed]).toEqual([2, 100, 1])
+    exploration.cancel()
+    await vi.waitFor(() => expect(exploration.isRunning).toBe(false))
+  })
+
+  test('open as they were tried, whatever was changed since', () => {
+    store.explorer = explorer
+    store.explore({ first: 1, last: 100 })
+    store.setScript('another script')
+    store.openSeed(2)
+    expect(recorder.requests.at(-1)).toEqual({ script: 'a script', seed: 2 })
+    expect([store.script, store.seed]).toEqual(['a script', 2])
   })
 })
 

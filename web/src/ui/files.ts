@@ -108,10 +108,7 @@ function openTrace(store: Store, content: string, name: string): void {
 
 async function openRecord(store: Store, record: RunRecord): Promise<void> {
   const { script, seed, interventions = [] } = record.request
-  store.setScript(script)
-  store.setSeed(seed)
-  store.interventions = interventions
-  store.run()
+  store.load(script, seed, interventions)
   await store.whenIdle()
   if (store.recorded?.script !== script || store.recorded.seed !== seed) return
   const isSame = hashLog(store.log) === record.hash

@@ -17,6 +17,11 @@ export class History<Moment> {
     return this.#future.length > 0
   }
 
+  /** How things were before the last change. */
+  get latest(): Moment | undefined {
+    return this.#past.at(-1)
+  }
+
   /**
    * To be called before something changes, with how things are. Changes of the same `kind` one after
    * the other are one; a change without a kind is always one of its own.
@@ -37,12 +42,6 @@ export class History<Moment> {
 
   redo(now: Moment): Moment | undefined {
     return this.#step(this.#future, this.#past, now)
-  }
-
-  /** Takes back the last change, as if it had never been. */
-  forget(): Moment | undefined {
-    this.#lastKind = undefined
-    return this.#past.pop()
   }
 
   #step(from: Moment[], to: Moment[], now: Moment): Moment | undefined {

@@ -101,11 +101,10 @@ export async function arrange(
   const preset = presets.find(({ id }) => id === wanted.preset)
   const given = wanted.script ?? preset?.script ?? store.script
   const { script, missing } = await withNumbers(given, wanted)
-  store.setScript(script)
-  store.setSeed(wanted.seed ?? preset?.seed ?? store.seed)
-  store.interventions = wanted.interventions ?? []
+  const { seed = preset?.seed ?? store.seed, interventions } = wanted
   if (preset) store.setSpeed(preset.speed)
-  if (wanted.script === undefined) store.run()
+  if (wanted.script === undefined) store.load(script, seed, interventions)
+  else store.prepare(script, seed, interventions)
   whenRecorded(store, () => goTo(store, wanted))
   return missing
 }

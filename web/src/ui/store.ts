@@ -1,8 +1,7 @@
 // Everything that the page shows, in one place: the script, the run recorded from it, and the player.
 // Elements draw it and call its methods; nothing else changes it.
 
-import { afterEvent, at, end, nextFailure, start, stepBack, stepForward, type Cursor } from '../log/cursor'
-import { nextIdleLane } from '../log/idle'
+import { at } from '../log/cursor'
 import type { Action, Intervention } from '../log/interventions'
 import type { Log } from '../log/log'
 import type { Mark } from '../log/marks'
@@ -13,23 +12,23 @@ import { nsPerMs, timeAfter, withIntervention } from './changes'
 import { Exploration } from './exploration'
 import type { FrameScheduler } from './frame-scheduler'
 import { History } from './history'
-import type { View } from './inspector'
 import type { Moment } from './moment'
-import { Player } from './player'
 import type { Remark } from './remark'
 import { isSameRequest, Run } from './runs'
-import { nothingSelected, selectionIn, type Selection, type TimeRange } from './selection'
+import { selectionIn } from './selection'
 import { Stage, type Status } from './stage'
 import { strings } from './strings'
+import { Viewer } from './viewer'
 
 export type { Status } from './stage'
 
 /** The greatest seed. */
 export const maxSeed = 2 ** 32 - 1
 
-export class Store {
-  readonly frames: FrameScheduler
-  readonly player = new Player()
+/** What a run is made from. */
+type Inputs = Pick<Moment, 'script' | 'seed'> & Partial<Pick<Moment, 'interventions'>>
+
+export class Store extends Viewer {
   script = ''
   seed = 42
   /** What is done to the run from outside, in order of time. */
@@ -40,23 +39,16 @@ export class Store {
   exploration: Exploration | undefined
   /** What there is to say about a change, a link, or a file. */
   remark: Remark | undefined
-  selection: Selection = nothingSelected
-  /** What the timeline shows; undefined for the whole recording. */
-  span: TimeRange | undefined
-  /** The stretch that is marked on the timeline. */
-  range: TimeRange | undefined
-  /** Whether the timeline folds stretches in which nothing happens. */
-  foldsIdle = false
-  /** The tab of the inspector. */
-  view: View = 'summary'
   readonly #history = new History<Moment>()
+  /** How things were before the change that is being recorded. */
+  #beforeChange: Moment | undefined
   readonly #stage = new Stage({
     changed: () => this.changed(),
     refused: (end) => this.#takeBack(end),
   })
 
   constructor(frames: FrameScheduler) {
-    this.frames = frames
+    super(frames)
     frames.onTick((elapsed) => this.#tick(elapsed))
   }
 
@@ -69,8 +61,7 @@ export class Store {
     this.#stage.recorder = recorder
   }
 
-  /** The log of the run on show. */
-  get log(): Log {
+  override get log(): Log {
     return this.#stage.shown.log
   }
 
@@ -92,16 +83,11 @@ export class Store {
     return this.#stage.shown.request
   }
 
-  get cursor(): Cursor {
-    return this.player.cursor
-  }
-
   get status(): Status {
     return this.#stage.status
   }
 
-  /** Whether more of the run on show is still to come. */
-  get isGrowing(): boolean {
+  override get isGrowing(): boolean {
     return this.#stage.isGrowing
   }
 
@@ -138,13 +124,13 @@ export class Store {
 
   setScript(script: string): void {
     if (script === this.script) return
-    this.#remember('type')
+    this.remember('type')
     this.script = script
     this.changed()
   }
 
   setSeed(seed: number): void {
-    this.#remember()
+    this.remember()
     this.seed = Math.min(Math.max(Math.trunc(seed) || 0, 0), maxSeed)
     this.changed()
   }
@@ -158,7 +144,7 @@ export class Store {
 
   /** Runs another script in the place of this one, much the same, and shows what is shown now. */
   runChanged(script: string): void {
-    this.#remember()
+    this.remember()
     this.script = script
     if (this.canChange) this.#runAgain(this.cursor.time)
     this.changed()
@@ -166,7 +152,7 @@ export class Store {
 
   /** Runs the script again with other interventions, and shows `time` ns, by default what is shown. */
   setInterventions(interventions: readonly Intervention[], time = this.cursor.time): void {
-    this.#remember()
+    this.remember()
     this.interventions = interventions
     this.#runAgain(time)
   }
@@ -184,7 +170,7 @@ export class Store {
 
   /** Lets the run before the one on show go. */
   dropGhost(): void {
-    this.#remember()
+    this.remember()
     this.#stage.ghost = undefined
     this.changed()
   }
@@ -193,7 +179,7 @@ export class Store {
   swapGhost(): void {
     const { ghost } = this
     if (ghost?.request === undefined) return
-    this.#remember()
+    this.remember()
     this.#take(ghost.request)
     this.#runAgain(this.cursor.time)
   }
@@ -202,9 +188,9 @@ export class Store {
 
   /** Puts a run on show that has been recorded elsewhere. */
   open(run: Run): void {
-    this.#remember()
+    this.remember()
     this.#stage.open(run)
-    this.#lookAnew()
+    this.lookAnew()
   }
 
   /** Says something about what the page shows; undefined takes it back. */
@@ -215,18 +201,23 @@ export class Store {
 
   /** Records the script from the beginning, and plays it. A recording in progress is given up. */
   run(): void {
-    this.#remember()
+    this.remember()
     this.#runNew()
   }
 
-  /** Runs another script, with nothing done to it and nothing to compare it with. */
-  load(script: string, seed: number): void {
-    this.#remember()
-    this.remark = undefined
-    Object.assign(this, { script, seed, interventions: [] })
-    this.#stage.start(this.#request())
+  /** Puts something else into the editor, to be run when Run is pressed. */
+  prepare(script: string, seed: number, interventions: readonly Intervention[] = []): void {
+    this.remember()
+    this.#take({ script, seed, interventions })
+    this.changed()
+  }
+
+  /** Runs something else, with nothing to compare it with. */
+  load(script: string, seed: number, interventions: readonly Intervention[] = []): void {
+    this.remember()
+    this.#take({ script, seed, interventions })
+    this.#runNew()
     this.#stage.ghost = undefined
-    this.#lookAnew()
   }
 
   /** Ends the recording that is being made, keeping what has been recorded. */
@@ -247,127 +238,9 @@ export class Store {
   /** Runs one of the seeds that were tried. */
   openSeed(seed: number): void {
     if (this.exploration === undefined) return
-    this.#remember()
+    this.remember()
     this.#take({ ...this.exploration.request, seed })
     this.#runNew()
-  }
-
-  // Playing and moving.
-
-  /** Plays or pauses; from the beginning if all has been played. */
-  togglePlay(): void {
-    if (this.player.isPlaying) this.pause()
-    else this.play()
-  }
-
-  play(): void {
-    this.#remember('move')
-    this.player.play(this.log)
-    this.changed()
-  }
-
-  pause(): void {
-    this.player.pause()
-    this.changed()
-  }
-
-  setSpeed(speed: number): void {
-    this.player.speed = speed
-    this.changed()
-  }
-
-  /** Moves to `time` ns. Playing goes on from there. */
-  seek(time: number): void {
-    this.#moveTo(at(this.log, time))
-  }
-
-  toStart(): void {
-    this.#moveTo(start)
-  }
-
-  /** Goes to the end; while more is recorded, stays there. */
-  toEnd(): void {
-    this.player.pause()
-    this.#moveTo(end(this.log))
-    if (this.#stage.isGrowing) this.player.follow(this.log)
-  }
-
-  step(): void {
-    this.player.pause()
-    this.#moveTo(stepForward(this.log, this.cursor))
-  }
-
-  stepBack(): void {
-    this.player.pause()
-    this.#moveTo(stepBack(this.log, this.cursor))
-  }
-
-  /** Goes to the next failure, if anything failed. */
-  toNextFailure(): void {
-    const cursor = nextFailure(this.log, this.cursor)
-    if (cursor === undefined) return
-    this.player.pause()
-    this.#moveTo(cursor)
-  }
-
-  /** Goes to where the next lane falls idle, and selects it. */
-  toNextIdleLane(): void {
-    const idle = nextIdleLane(this.log, this.cursor)
-    if (idle === undefined) return
-    const { pool, worker, time } = idle
-    this.player.pause()
-    this.#moveTo(at(this.log, time))
-    this.selection = { type: 'lane', pool, worker }
-  }
-
-  /** Moves to just after event number `event`. */
-  toEvent(event: number): void {
-    this.player.pause()
-    this.#moveTo(afterEvent(this.log, event))
-  }
-
-  // Looking.
-
-  /** Picks something out and shows the details, or another `view` that shows it. */
-  select(selection: Selection, view: View = 'details'): void {
-    this.#remember()
-    this.selection = selection
-    if (selection.type !== 'none') this.view = view
-    this.changed()
-  }
-
-  /** Shows a stretch of time in the timeline; undefined for all of it. */
-  zoomTo(span: TimeRange | undefined): void {
-    this.#remember('zoom')
-    this.span = span
-    this.changed()
-  }
-
-  /** Marks a stretch of time, or none. If one is played round and round, it is that one from now on. */
-  markRange(range: TimeRange | undefined): void {
-    this.#remember('mark')
-    this.range = range
-    if (this.player.loop) this.player.loop = range
-    this.changed()
-  }
-
-  /** Plays the marked stretch round and round, or goes on after it again. */
-  toggleLoop(): void {
-    this.player.loop = this.player.loop ? undefined : this.range
-    if (this.player.loop) this.player.play(this.log)
-    this.changed()
-  }
-
-  /** Whether the timeline is to fold stretches in which nothing happens. */
-  foldIdle(on: boolean): void {
-    this.foldsIdle = on
-    this.changed()
-  }
-
-  setView(view: View): void {
-    this.#remember()
-    this.view = view
-    this.changed()
   }
 
   // Undo and redo.
@@ -394,23 +267,12 @@ export class Store {
     await this.frames.drawn()
   }
 
-  /** Asks for a frame that draws what has changed. */
-  changed(): void {
-    this.frames.request()
-  }
-
   /** What a run started now would be made from. */
   #request(): RunRequest {
     const { script, seed, interventions } = this
     return interventions.length === 0
       ? { script, seed }
       : { script, seed, interventions: [...interventions] }
-  }
-
-  #moveTo(cursor: Cursor): void {
-    this.#remember('move')
-    this.player.moveTo(cursor)
-    this.changed()
   }
 
   #tick(elapsed: number): void {
@@ -421,23 +283,13 @@ export class Store {
   #runNew(): void {
     this.remark = undefined
     this.#stage.start(this.#request())
-    this.#lookAnew()
-  }
-
-  /** Shows a run from its beginning, and plays it. */
-  #lookAnew(): void {
-    this.selection = nothingSelected
-    this.span = undefined
-    this.range = undefined
-    this.player.loop = undefined
-    this.player.moveTo(start)
-    this.player.play(this.log)
-    this.changed()
+    this.lookAnew()
   }
 
   /** Runs again what has changed, and shows `time` ns of it as soon as there is so much. */
   #runAgain(time: number): void {
     this.remark = undefined
+    this.#beforeChange = this.#history.latest
     const { log, selection, span } = this
     const entered = () => {
       this.player.moveTo(at(this.log, time))
@@ -451,11 +303,10 @@ export class Store {
   /** Takes the change back that led to a run without anything to show. */
   #takeBack(end: RunEnd): void {
     this.remark = { kind: 'warning', text: strings.changes.refused(end.message) }
-    const before = this.#history.forget()
-    if (before) this.#take(before)
+    if (this.#beforeChange) this.#take(this.#beforeChange)
   }
 
-  #take({ script, seed, interventions = [] }: RunRequest | Moment): void {
+  #take({ script, seed, interventions = [] }: Inputs): void {
     this.script = script
     this.seed = seed
     this.interventions = interventions
@@ -469,13 +320,14 @@ export class Store {
     }
   }
 
-  #remember(kind?: string): void {
+  protected override remember(kind?: string): void {
     this.#history.remember(this.#moment(), kind)
   }
 
   #restore(moment: Moment | undefined): void {
     if (moment === undefined) return
     this.#take(moment)
+    this.#beforeChange = undefined
     this.view = moment.view
     this.player.pause()
     const { shown, ghost, cursor } = moment
