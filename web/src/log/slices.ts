@@ -56,7 +56,7 @@ export function slicesOf(
   const band = { y: row.y + inset, height: row.height - 2 * inset }
   const shown = columns.at(-1) ?? 0
   const { t0 } = space.view
-  let place = lane.jobs.partition((job) => endOf(log, job) < t0)
+  let place = lane.finishes.countBelow(log.time.countBelow(t0))
   while (place < lane.jobs.length && log.jobs.startedAt.at(lane.jobs.at(place)) < shown) {
     const next = nextPlace(log, space, columns, lane, place)
     if (next === place + 1) slices.push(singleSlice(log, space, lane.jobs.at(place), band))
@@ -77,6 +77,11 @@ export function endOf(log: Log, job: number): number {
   return event === never ? log.duration : log.time.at(event)
 }
 
+/** As endOf, for the job at `place` of `lane`. */
+function endAt(log: Log, lane: Lane, place: number): number {
+  return place < lane.runs.length ? lane.starts.at(place) + lane.runs.at(place) : log.duration
+}
+
 /** The place after the jobs that share a slice with the one at `place`. */
 function nextPlace(
   log: Log,
@@ -85,14 +90,12 @@ function nextPlace(
   lane: Lane,
   place: number,
 ): number {
-  const job = lane.jobs.at(place)
-  const x = xAtTime(space, startOf(log, job))
-  if (xAtTime(space, endOf(log, job)) - x >= minSlice) return place + 1
+  const x = xAtTime(space, lane.starts.at(place))
+  if (xAtTime(space, endAt(log, lane, place)) - x >= minSlice) return place + 1
   // Rounded, since it may have started a little before the pixel where the slice before it ends.
   const column = Math.max(0, Math.round(x - space.plot.x) + minSlice)
   const until = columns[Math.min(column, columns.length - 1)]!
-  const { finishedAt } = log.jobs
-  return lane.jobs.partition((j) => finishedAt.at(j) < until, place + 1)
+  return lane.finishes.countBelow(until, place + 1)
 }
 
 type Band = Pick<Rect, 'y' | 'height'>
@@ -129,8 +132,8 @@ function addFused(
   to: number,
   band: Band,
 ): void {
-  const start = startOf(log, lane.jobs.at(from))
-  const end = endOf(log, lane.jobs.at(to - 1))
+  const start = lane.starts.at(from)
+  const end = endAt(log, lane, to - 1)
   const { busy, failures } = lane.summaryOf(from, to)
   const height = band.height * levelOf(busy, end - start)
   const failed = failures > 0
