@@ -43,7 +43,8 @@ var tsImports = mayImport{
 	"wire.ts": {},
 	"log":     {"wire", "@noble/hashes"},
 	"lib":     {"wire", "lido:core", "lido:wasm_exec"},
-	"ui":      {"wire", "log", "lit", "@codemirror", "@lezer/highlight"},
+	"ui": {"wire", "log", "lit", "@codemirror", "@lezer/highlight",
+		"acorn", "acorn-walk", "prettier", "uplot"}, // the last four are loaded when they are needed
 	"realm": {"wire", "log", "lib", "node", "@sinonjs/fake-timers", "acorn", "acorn-walk",
 		"lido:wasm_exec", "object-inspect", "pure-rand"},
 	"simtest": {"realm", "node"},
