@@ -2,6 +2,7 @@
 
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { Tape } from '../src/log/testing/tape'
 import { app, runScript } from './app'
 import { openPage, whenIdle } from './page'
 
@@ -31,6 +32,28 @@ async function openRun(seconds: number): Promise<Page> {
   await runScript(page, script)
   await seek(page, seconds)
   return page
+}
+
+/** Shows a recording as if it had just been made. */
+async function show(page: Page, tape: Tape): Promise<void> {
+  const batches = [...tape.batches()].map(({ records, notes }) => ({
+    records: [...records],
+    notes,
+  }))
+  await page.evaluate((plain) => {
+    const app = document.querySelector('lido-app')!
+    app.recorder = {
+      record(_, sink) {
+        for (const { records, notes } of plain) {
+          sink.batch({ records: Uint8Array.from(records), notes })
+        }
+        sink.end({ outcome: 'finished', message: '', time: 3e9 })
+        return { stop: () => undefined }
+      },
+    }
+    app.run()
+  }, batches)
+  await whenIdle(page)
 }
 
 async function seek(page: Page, seconds: number): Promise<void> {
@@ -88,6 +111,20 @@ describe('the board', () => {
       .getByTitle(/^#4 .*failed 250.0 ms ago/)
       .waitFor()
     expect(await textOf(results(page))).toMatch(/✕ 4/)
+  })
+
+  test('fills a bar as far as its request says it is', async () => {
+    const page = await openPage()
+    const its = { request: 1, worker: 1 }
+    const tape = new Tape().workers(1, 1).event('queued', its).event('started', its)
+    tape.time = 2
+    await show(page, tape.event('progressed', { ...its, percent: 40 }))
+    await seek(page, 2)
+    const bar = lanes(page).getByTitle(/^#1 .* · 40 %/)
+    const [whole, filled] = await Promise.all(
+      [bar, bar.locator('i')].map(async (it) => (await it.boundingBox())!.width),
+    )
+    expect(filled! / whole!).toBeCloseTo(0.4, 2)
   })
 
   test('marks a pool that is paused', async () => {
