@@ -33,7 +33,8 @@ var checkout = map[string]string{
 	"web/styles/x.woff2":                  "wOF2",
 	"web/src/main.ts":                     "import { a } from './a'\nconsole.log(a as string, LIDO_VERSION, GO_VERSION)\nvoid import('./late')\n",
 	"web/src/a.ts":                        "export const a: string = 'first version'\n",
-	"web/src/late.ts":                     "console.log('late')\n",
+	"web/src/late.ts":                     "import text from './text.js?raw'\nconsole.log('late', text)\n",
+	"web/src/text.js":                     "import 'nowhere'\n",
 	"web/src/realm/worker.ts":             "import 'lido:wasm_exec'\nclass WorkRequest {}\nconsole.log(WorkRequest)\n",
 	"web/npm/package.json":                `{ "version": "1.2.3" }`,
 	"web/package-lock.json":               "{}",
@@ -140,6 +141,16 @@ func TestBuild(t *testing.T) {
 		}
 		read(t, root, "dist/site/"+assets["realmFrame"])
 	})
+	t.Run("files as text are not code", func(t *testing.T) {
+		late, err := filepath.Glob(filepath.Join(site.Dir(root), "assets", "late-*.js"))
+		if err != nil || len(late) != 1 {
+			t.Fatalf("got %v, %v", late, err)
+		}
+		content, err := os.ReadFile(late[0])
+		if err != nil || !strings.Contains(string(content), `import 'nowhere'`) {
+			t.Errorf("got %v in\n%s", err, content)
+		}
+	})
 	t.Run("the policies hold on any host", func(t *testing.T) {
 		for page, part := range map[string]string{"index.html": "script-src 'self'", "realm.html": "'sha256-"} {
 			html := read(t, root, "dist/site/"+page)
@@ -194,6 +205,7 @@ func TestBrokenBuild(t *testing.T) {
 	for _, test := range []struct{ name, file, content, want string }{
 		{"a syntax error", "web/src/a.ts", "export const a = ;", "src/a.ts:1:17"},
 		{"a missing module", "web/src/a.ts", "import './missing'", `Could not resolve "./missing"`},
+		{"a missing text", "web/src/late.ts", "import './missing.js?raw'", "missing.js"},
 		{"a page without place for the assets", "web/index.html", `<meta charset="utf-8" />`, "lido-assets"},
 		{"a page without place for the policy", "web/realm.html", `<script></script>`, "charset"},
 	} {
