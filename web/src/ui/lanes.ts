@@ -133,7 +133,7 @@ export class LidoLanes extends StoreElement {
         aria-current=${isSelected}
         @click=${() => this.store.select({ type: 'lane', pool: lane.pool, worker: lane.worker })}
       >
-        ${laneLabel(lane, log.pools.size)}
+        ${laneLabel(lane, 1)}
       </button>
       ${
         lane.job
