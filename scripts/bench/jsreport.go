@@ -16,6 +16,9 @@ const (
 	shapeNoop     = "noop-one-100k"
 	shapeNoopBulk = "noop-bulk-100k"
 	shapeNumber   = "number"
+
+	shapeCoresNoop = "cores-noop"
+	shapeCoresBusy = "cores-busy"
 )
 
 // jsBudgets are ratios within one run, but for the first use, which is in units of its 150 ms.
@@ -27,6 +30,16 @@ var jsBudgets = []budget{
 	flat("in bulk", "noop-bulk-"),
 	{"a Go function / a JavaScript callable", 1.5, func(b board) (float64, bool) {
 		return b.ratio(shapeNumber, "lido, Go function", "lido")
+	}},
+	{"0.5 ms on two cores: lido / bare threads", 1.03, func(b board) (float64, bool) {
+		return b.ratio(shapeCoresBusy, "lido on cores", "bare threads")
+	}},
+	{"no-op on two cores / 5 µs", 1, func(b board) (float64, bool) {
+		r, ok := b.find(shapeCoresNoop, "lido on cores")
+		if !ok {
+			return 0, false
+		}
+		return r.nanos() / 5000, true
 	}},
 	{"first use / 150 ms", 1, func(b board) (float64, bool) {
 		r, ok := b.find(shapeFirstUse, "lido")

@@ -22,8 +22,8 @@ import { works } from './work.js'
  * @typedef {{ Host: string, Shape: string, Contender: string, Rounds: number[] }} Result
  */
 
-/** As many requests may run at once. */
-const concurrency = 8
+/** As many requests may run at once, unless the shape says otherwise. */
+const usual = 8
 
 /** In milliseconds. */
 const clocks = {
@@ -89,8 +89,11 @@ function chosen(lido, options) {
     .filter(({ entries }) => entries.length > 0)
 }
 
+/** They compete where they are asked to. */
+const specialists = ['lido, Go function', 'lido on cores', 'bare threads']
+
 function competes(name, shape) {
-  return shape.only ? shape.only.includes(name) : name !== 'lido, Go function'
+  return shape.only ? shape.only.includes(name) : !specialists.includes(name)
 }
 
 /** The promise, with an error that says where it comes from. */
@@ -106,7 +109,7 @@ async function take(way, shape, work, now, sample) {
   const deliver = (result) => {
     delivered += result
   }
-  const engine = way.start({ n: shape.n, concurrency, work, deliver })
+  const engine = way.start({ n: shape.n, concurrency: shape.concurrency ?? usual, work, deliver })
   const timed = async () => {
     delivered = 0
     const start = now()

@@ -4,6 +4,7 @@ import queue from 'async/queue'
 import fastq from 'fastq'
 import pLimit from 'p-limit'
 import PQueue from 'p-queue'
+import { bareThreads, lidoCores } from './cores.js'
 
 /**
  * What every contender is asked to do: run `work` n times, at most `concurrency` at once, and hand each
@@ -38,7 +39,10 @@ import PQueue from 'p-queue'
  * @returns {Contender[]}
  */
 export function contenders(lido) {
-  return [lidoPool(lido), goFunction(lido), fastQueue, asyncQueue, limit, promiseQueue]
+  return [
+    lidoPool(lido), goFunction(lido), fastQueue, asyncQueue, limit, promiseQueue,
+    lidoCores(lido), bareThreads,
+  ]
 }
 
 const repeat = (n, value) => Array.from({ length: n }, () => value)

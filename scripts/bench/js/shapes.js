@@ -9,6 +9,7 @@
  * @property {string} work the name of a work in work.js
  * @property {'one' | 'bulk'} mode how requests are put: one by one, or all in one call
  * @property {number} n requests per run: all are put before anybody waits for the last
+ * @property {number} [concurrency] how many may run at once; default: 8
  * @property {string[]} [only] names of contenders; default: all
  */
 
@@ -33,7 +34,15 @@ export const shapes = [
     name: 'number',
     only: ['lido', 'lido, Go function'],
   },
+  onCores('cores-noop', 'noop', 10_000, 'Requests that do nothing, 10K'),
+  onCores('cores-busy', 'busy', 400, 'Requests of 0.5 ms on the processor, 400'),
 ]
+
+/** @returns {Shape} */
+function onCores(name, work, n, title) {
+  const only = ['lido on cores', 'bare threads']
+  return { name, title: `${title} on two cores, put one by one`, work, mode: 'one', n, concurrency: 2, only }
+}
 
 /** @param {(mode: 'one' | 'bulk') => Shape[]} make */
 function perManner(make) {

@@ -14,6 +14,8 @@ export function works() {
   return {
     noop: { run: () => 1, args: [], isAsync: false },
     spin: { run: () => spin(loops), args: [], isAsync: false },
+    // Half a millisecond, in a function that can be sent to a core.
+    busy: { run: spin, args: [500 * loops], isAsync: false },
     async: {
       run: () => new Promise((resolve) => nextMacrotask(() => resolve(1))),
       args: [],
