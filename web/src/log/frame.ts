@@ -36,7 +36,7 @@ export interface Label {
 }
 
 const margin = 8
-const lowestWithLabel = 11
+const lowestWithLabel = 10
 
 /** `scene` with the cursor at `cursor`. */
 export function frameAt(scene: Scene, cursor: Cursor, focus: Focus = {}): Frame {

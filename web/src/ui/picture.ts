@@ -1,11 +1,11 @@
 // The timeline as a picture to keep: the same painting as on the page, into a file.
 
-import { frameAt } from '../log/frame'
-import { lanesOf, layout } from '../log/layout'
+import { lanesOf } from '../log/layout'
 import { paint } from './paint'
 import type { Palette } from './palette'
 import type { Store } from './store'
 import { SVGContext } from './svg-context'
+import { TimelineView } from './timeline-view'
 
 const width = 1200
 const margin = 16
@@ -43,14 +43,15 @@ function heightOf({ log }: Store): number {
 
 function draw(
   ctx: CanvasRenderingContext2D,
-  { log, span, cursor }: Store,
+  store: Store,
   palette: Palette,
   height: number,
 ): void {
   ctx.fillStyle = palette.panel
   ctx.fillRect(0, 0, width, height)
   ctx.translate(margin, margin)
-  const size = { width: width - 2 * margin, height: height - 2 * margin }
-  const view = { t0: span?.from ?? 0, t1: span?.to ?? (log.duration || 1e9), scroll: 0, ...size }
-  paint(ctx, frameAt(layout(log, view), cursor), palette)
+  const view = new TimelineView(store)
+  view.size = { width: width - 2 * margin, height: height - 2 * margin }
+  const { frame } = view
+  if (frame) paint(ctx, frame, palette)
 }

@@ -2,6 +2,8 @@
 
 import type { Log } from '../log/log'
 
+export type { TimeRange } from '../log/space'
+
 export type Selection =
   | { type: 'none' }
   /** `job` is an index into the jobs of the log. */
@@ -9,12 +11,6 @@ export type Selection =
   | { type: 'lane'; pool: number; worker: number }
 
 export const nothingSelected: Selection = { type: 'none' }
-
-/** A stretch of time in ns since the recording began, `from` < `to`. */
-export interface TimeRange {
-  readonly from: number
-  readonly to: number
-}
 
 /** The job that is selected, if one is. */
 export function selectedJob(selection: Selection): number | undefined {

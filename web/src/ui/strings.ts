@@ -360,6 +360,7 @@ export const strings = {
     canceled: 'canceled',
     lanesBusy: 'lanes busy',
     meanWait: 'mean wait',
+    arrives: 'arrives',
     overview: 'What the timeline shows of the whole run',
     wheelHint: 'Ctrl + wheel zooms',
     empty: 'Here each lane gets a row, and each request a bar.',

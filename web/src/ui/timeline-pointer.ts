@@ -2,11 +2,15 @@
 
 import { slacks, type Hit } from '../log/hit'
 import { axisHeight } from '../log/layout'
+import { durationText } from '../log/units'
 import type { GestureTarget, Ground } from './gestures'
 import { hitDetails } from './hit-details'
 import { selectedJob } from './selection'
 import type { Store } from './store'
+import { strings } from './strings'
 import type { TimelineView } from './timeline-view'
+
+const texts = strings.timeline
 
 /** What there is to tell about a place, and where the place is. */
 export interface Hovered {
@@ -96,7 +100,11 @@ export class TimelinePointer implements GestureTarget {
   }
 
   drag(x: number): void {
-    this.#holdUntil(this.#view.timeAt(x))
+    const time = this.#view.timeAt(x)
+    this.#holdUntil(time)
+    const y = this.#view.scene?.depth.top ?? 0
+    const details: Hovered['details'] = [[texts.arrives, durationText(time, this.#store.log.duration)]]
+    this.#element.hovered = { details, x, y, isFinger: true }
   }
 
   /** Has the selected request arrive at `x` and no sooner. */
@@ -107,6 +115,7 @@ export class TimelinePointer implements GestureTarget {
   }
 
   putBack(): void {
+    this.#element.hovered = undefined
     this.#holdUntil(undefined)
   }
 
