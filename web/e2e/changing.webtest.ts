@@ -1,8 +1,10 @@
 // Changing a run: interventions, the run before to compare with, undo, other numbers, many seeds.
 
+import { writeFileSync } from 'node:fs'
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { app, runScript } from './app'
+import { runScript as runInNode, temporaryFile } from './cli'
 import { openPage, whenIdle } from './page'
 
 /** Six requests of a second each on one worker, put one after the other. */
@@ -109,6 +111,24 @@ describe('a request that is held', () => {
     expect(duration).toBe(8)
     expect(interventions).toEqual([{ at: 4000, action: { type: 'hold', request: 3 } }])
   })
+})
+
+test('the same interventions make the same run in Node', async () => {
+  const page = await openSixSeconds()
+  await intervene(page)
+  await page.evaluate(() => {
+    const player = document.querySelector('lido-app')!.renderRoot.querySelector('lido-player')!
+    player.store.holdRequest(3, 3e9)
+    player.store.intervene({ type: 'cancel', request: 5 }, 3.2e9)
+  })
+  await whenIdle(page)
+  const { interventions } = await app(page)
+  expect(interventions).toHaveLength(3)
+  const file = temporaryFile('interventions.json')
+  writeFileSync(file, JSON.stringify(interventions))
+  const { stdout } = await runInNode(sixSeconds, ['--seed', '42', '--interventions', file, '--hash'])
+  const hash = await page.evaluate(() => document.querySelector('lido-app')!.logHash())
+  expect(stdout.trimEnd().split('\n').at(-1)).toBe(hash)
 })
 
 describe('undo', () => {

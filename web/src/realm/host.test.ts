@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Recorder, RunEnd, Sink } from '../log/source'
-import { createRecorder } from './host'
+import { createExplorer, createRecorder } from './host'
 import type { FromFrame, Setup, ToFrame } from './protocol'
 
 const assets = { wasmURL: 'lido.wasm', workerURL: 'worker.js', frameURL: 'realm.html' }
@@ -191,6 +191,49 @@ describe('the horizon of a recording', () => {
     const frame = await readyFrame()
     await until(() => frame.received.length > 0)
     expect(frame.received).toMatchObject([{ type: 'record', horizon: far }])
+  })
+})
+
+describe('an explorer', () => {
+  const seeds = { first: 1, last: 3 }
+
+  beforeEach(() => vi.stubGlobal('navigator', { hardwareConcurrency: 2 }))
+
+  /** Starts exploring; resolves to the frame, and what is heard. */
+  async function exploring() {
+    const heard: number[] = []
+    const { signal } = new AbortController()
+    const explorer = createExplorer(assets)
+    expect(frames).toHaveLength(0)
+    const samples = explorer.explore({ script: 'x' }, seeds, signal, ({ seed }) => heard.push(seed))
+    return { heard, samples, frame: await readyFrame() }
+  }
+
+  const recorded = ({ received }: FakeFrame) =>
+    received.flatMap((message) => (message.type === 'record' ? message.request.seed : []))
+
+  test('makes as many recordings in one frame as there are cores', async () => {
+    const { heard, samples, frame } = await exploring()
+    await until(() => recorded(frame).length === 2)
+    frame.say({ type: 'report', run: 2, report: { type: 'end', end: finished } })
+    await until(() => recorded(frame).length === 3)
+    for (const run of [1, 3]) frame.say({ type: 'report', run, report: { type: 'end', end: finished } })
+    expect((await samples).map(({ seed }) => seed)).toEqual([1, 2, 3])
+    expect(heard).toEqual([2, 1, 3])
+    expect(frames).toHaveLength(1)
+  })
+
+  test('leaves a frame that broke when nothing is recorded in it any more', async () => {
+    const { heard, samples, frame } = await exploring()
+    await until(() => recorded(frame).length === 2)
+    frame.say({ type: 'report', run: 1, report: { type: 'broken', message: 'It broke.' } })
+    const next = await readyFrame(1)
+    await until(() => recorded(next).length === 1)
+    expect([heard, frame.removed]).toEqual([[1], false])
+    frame.say({ type: 'report', run: 2, report: { type: 'end', end: finished } })
+    await until(() => frame.removed)
+    next.say({ type: 'report', run: 3, report: { type: 'end', end: finished } })
+    expect((await samples).map(({ end }) => end.outcome)).toEqual(['crashed', 'finished', 'finished'])
   })
 })
 
