@@ -104,6 +104,23 @@ await main.wait()`,
       'request #1: its promise is not settled',
     ],
     [
+      'a request that waits for another behind it',
+      `${poolOf(1)}
+const outer = async () => { const inner = new WorkRequest(() => 1); main.putRequest(inner); await inner }
+main.putRequest(new WorkRequest(outer))
+await main.wait()`,
+      3,
+      'pool 1: 1 request is queued behind the one that its only worker runs, which may wait for what is queued.',
+    ],
+    [
+      'a pool that is paused for ever',
+      `${poolOf(2)}main.pause()
+for (const _ of [1, 2]) main.putRequest(new WorkRequest(sleep, [9]))
+await main.wait()`,
+      3,
+      'pool 1: wait() waits for results; pool 1: 2 requests are queued and the pool is paused.',
+    ],
+    [
       'a callable that fails',
       `${poolOf(1)}main.putRequest(new WorkRequest(() => {
   throw new TypeError('bad') }))

@@ -24,6 +24,7 @@ import type { RuntimeHooks } from './hooks'
 import { Puts } from './puts'
 import type { WorkRequest } from './request'
 import { Stderr } from './stderr'
+import { describePool } from './waits'
 
 export type { RuntimeHooks, RuntimeNote } from './hooks'
 
@@ -337,9 +338,7 @@ export class Runtime {
       if (job?.waiting) lines.push(`request #${String(job.request.requestID)}: its promise is not settled`)
     }
     for (let pool = 1; pool <= this.#pools; pool++) {
-      const [workers, , , , queued, , undelivered] = this.stats(pool)
-      if (queued) lines.push(`pool ${pool}: ${queued} queued, ${workers} workers`)
-      if (undelivered) lines.push(`pool ${pool}: ${undelivered} results wait for poll() or wait()`)
+      lines.push(...describePool(this.stats(pool)).map((what) => `pool ${pool}: ${what}`))
     }
     return lines
   }
