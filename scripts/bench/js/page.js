@@ -57,22 +57,37 @@ async function measureLido(page) {
   return { taken, frames, memory: { before, after: await memory(page) } }
 }
 
+/** Zooms and pans in a part of the recording, then scrubs and plays with all of it in sight. */
 async function gesturesOnLido(page) {
   const canvas = await boxOf(page, 'lido-timeline canvas')
-  const during = async (gesture) => (await framesWhile(page, '/bench/page.js', gesture))[0]
+  const during = async (what, gesture) => {
+    const before = await shown(page)
+    const [frames] = await framesWhile(page, '/bench/page.js', gesture)
+    if ((await shown(page)) === before) throw new Error(`${what} has changed nothing`)
+    return frames
+  }
   const frames = {}
   await page.mouse.click(canvas.x + canvas.width / 2, canvas.y + 8)
   await page.keyboard.down('Control')
-  frames.zoom = await during(() => zoom(page, canvas))
+  frames.zoom = await during('zooming', () => zoom(page, canvas))
   await page.keyboard.up('Control')
-  frames.pan = await during(() => wheel(page, canvas, (i) => [i % 60 < 30 ? 40 : -40, 0]))
-  frames.scrub = await during(() => drag(page, canvas.x, canvas.y + 8, canvas.width))
+  frames.pan = await during('panning', () => wheel(page, canvas, (i) => [i % 60 < 35 ? 40 : -40, 0]))
+  await page.locator('lido-timeline .plot').press('0')
+  frames.scrub = await during('scrubbing', () => drag(page, canvas.x, canvas.y + 8, canvas.width))
   await page.evaluate(() => {
     document.querySelector('lido-app').seek(0)
     document.querySelector('lido-app').play()
   })
-  frames.play = await during(() => page.waitForTimeout(options.seconds * 1000))
+  frames.play = await during('playing', () => page.waitForTimeout(options.seconds * 1000))
   return frames
+}
+
+/** What the timeline shows, and where the cursor is: any gesture changes one of these. */
+function shown(page) {
+  return page.evaluate(() => {
+    const { span, cursor } = document.querySelector('lido-app').state
+    return JSON.stringify([span, cursor])
+  })
 }
 
 /** 100 000 events a second, as they come. */
