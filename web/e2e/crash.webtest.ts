@@ -73,4 +73,23 @@ describe('a crash of the Go program', () => {
     expect(first.split('\n').length).toBeLessThan(30)
     for (const [name, outcome] of Object.entries(outcomes)) expect(outcome, name).toBe(first)
   })
+
+  test.each([
+    ['a panic in a goroutine', `go.panic, ['the pump failed']`, 'panic: the pump failed'],
+    ['an exit', 'go.exit, [3]', 'lido-pool cannot go on: the Go program ended with status 3'],
+    ['a stack without end', 'go.recurse, []', 'RangeError: Maximum call stack size exceeded'],
+  ])('on a core costs that core and its request alone: %s', async (_, how, says) => {
+    const outcomes = await project.answer<unknown[]>(`
+      import { GoCrashed, load, WorkRequest } from 'lido-pool'
+      const { ThreadPool, go } = await load(new URL('crash.wasm', import.meta.url))
+      const pool = new ThreadPool(2, { parallel: true })
+      const crash = new WorkRequest(${how})
+      const steady = new WorkRequest(() => new Promise((resolve) => setTimeout(resolve, 200, 'steady')))
+      await pool.putRequests([steady, crash])
+      const error = await Promise.resolve(crash).catch((e) => e)
+      const after = await pool.map((n) => n, [1, 2, 3])
+      console.log(JSON.stringify([error instanceof GoCrashed, error.message, await steady, ...after]))
+    `)
+    expect(outcomes).toEqual([true, expect.stringContaining(says), 'steady', 1, 2, 3])
+  })
 })

@@ -141,7 +141,8 @@ export class Cores implements Dispatcher, CoreListener {
   }
 
   #retire(core: Core): void {
-    if (core.tasks.size === 0 && this.#cores.size > this.#wanted) this.#end(core)
+    const isIdle = this.#cores.has(core) && core.tasks.size === 0
+    if (isIdle && this.#cores.size > this.#wanted) this.#end(core)
   }
 
   #lookAhead(): void {
