@@ -1,7 +1,7 @@
 // Tests of life.ts: what the log tells about one request.
 
 import { describe, expect, test } from 'vitest'
-import { lifeOf } from './life'
+import { lifeOf, stretchesOf } from './life'
 import { simulate } from './testing/simulate'
 import { Tape } from './testing/tape'
 
@@ -50,5 +50,32 @@ describe('the life of a request', () => {
     tape.time = 2
     const log = tape.event('canceled', { request: 1, outcome: 'canceled' }).log()
     expect(lifeOf(log, 0)).toMatchObject([{ type: 'put' }, { type: 'canceled', wait: 2e9 }])
+  })
+})
+
+describe('the stretches of a life', () => {
+  test('are waiting, running and lying ready, attempts and progress notwithstanding', () => {
+    const tape = new Tape().workers(1, 1).event('queued', its)
+    tape.time = 1
+    tape.event('started', its)
+    tape.time = 2
+    tape.event('retried', { ...its, outcome: 'failed' })
+    tape.time = 4
+    tape.event('finished', { ...its, outcome: 'ok' })
+    tape.time = 4.5
+    expect(stretchesOf(lifeOf(tape.event('delivered', its).log(), 0))).toEqual([
+      { phase: 'queued', length: 1e9 },
+      { phase: 'running', length: 3e9 },
+      { phase: 'ready', length: 0.5e9 },
+    ])
+  })
+
+  test('leave out what has not come to an end', () => {
+    const tape = new Tape().workers(1, 1).event('queued', its)
+    tape.time = 1
+    expect(stretchesOf(lifeOf(tape.log(), 0))).toEqual([])
+    expect(stretchesOf(lifeOf(tape.event('started', its).log(), 0))).toEqual([
+      { phase: 'queued', length: 1e9 },
+    ])
   })
 })

@@ -1,7 +1,7 @@
 // The life of one request, from put to delivery, as the log knows it: moment by moment.
 
 import { kinds, outcomes } from '../wire'
-import { never } from './jobs'
+import { never, type Phase } from './jobs'
 import type { Log } from './log'
 
 /** How a run ended; a panic is a failure, too. */
@@ -39,6 +39,33 @@ export function lifeOf(log: Log, job: number): Moment[] {
     life.push({ type: 'delivered', ...at(log, settled), wait: between(log, finished, settled) })
   }
   return life
+}
+
+/** A part of a life, in ns. */
+export interface Stretch {
+  phase: Exclude<Phase, 'done'>
+  length: number
+}
+
+/** What ends each stretch of a life. */
+const endings: Partial<Record<Moment['type'], Stretch['phase']>> = {
+  started: 'queued',
+  canceled: 'queued',
+  finished: 'running',
+  delivered: 'ready',
+}
+
+/** How the time from put to delivery divides; without a stretch that did not come to an end. */
+export function stretchesOf(life: readonly Moment[]): Stretch[] {
+  const stretches: Stretch[] = []
+  let from = life[0]?.time ?? 0
+  for (const { type, time } of life) {
+    const phase = endings[type]
+    if (phase === undefined) continue
+    stretches.push({ phase, length: time - from })
+    from = time
+  }
+  return stretches
 }
 
 function putMoment(log: Log, job: number): Moment {

@@ -2,8 +2,7 @@
 
 import { html, nothing } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
-import { lifeOf, type Moment } from '../log/life'
-import type { Phase } from '../log/jobs'
+import { lifeOf, stretchesOf, type Moment } from '../log/life'
 import { clockText, durationText } from '../log/units'
 import { detailsStyles } from './details-styles'
 import { icons } from './icons'
@@ -106,37 +105,24 @@ export class LidoRequestDetails extends StoreElement {
     return words[phase](durationText(cursor.time - log.time.at(since[phase].at(this.job))))
   }
 
-  /** How its time divides into waiting, running and lying ready, up to where it is known. */
+  /** How its time divides into waiting, running and lying ready, as far as it is known. */
   #stretches(life: Moment[]) {
-    const { log } = this.store
-    const times = life.map((moment) => moment.time)
-    const from = times[0] ?? 0
-    const to = Math.max(
-      log.jobs.phaseAt(this.job, log.length) === 'done' ? 0 : log.duration,
-      ...times,
-    )
-    const ends = new Map<Moment['type'], Phase>([
-      ['started', 'queued'],
-      ['finished', 'running'],
-      ['canceled', 'queued'],
-      ['delivered', 'ready'],
-    ])
-    const turns = life.filter((moment) => ends.has(moment.type))
-    const pieces = turns.map((moment, i) => ({
-      look: ends.get(moment.type) as Phase,
-      length: moment.time - (turns[i - 1]?.time ?? from),
-    }))
-    if (to === from) return nothing
-    const cursor = Math.min(Math.max(this.store.cursor.time, from), to)
+    const { log, cursor } = this.store
+    const from = life[0]!.time
+    const isOver = log.jobs.phaseAt(this.job, log.length) === 'done'
+    const whole = (isOver ? life.at(-1)!.time : log.duration) - from
+    if (whole === 0) return nothing
+    const passed = Math.min(Math.max(cursor.time - from, 0), whole)
+    const failed = log.jobs.hasFailed(this.job) ? 'failed' : ''
     return html`<div class="stretches" aria-hidden="true">
-      ${pieces.map(
-        ({ look, length }) =>
+      ${stretchesOf(life).map(
+        ({ phase, length }) =>
           html`<i
-            class="${look} ${look === 'running' && log.jobs.hasFailed(this.job) ? 'failed' : ''}"
-            ${styled({ 'flex-grow': String(length / (to - from)) })}
+            class="${phase} ${phase === 'running' ? failed : ''}"
+            ${styled({ 'flex-grow': String(length / whole) })}
           ></i>`,
       )}
-      <b ${styled({ left: `${((cursor - from) / (to - from)) * 100}%` })}></b>
+      <b ${styled({ left: `${(passed / whole) * 100}%` })}></b>
     </div>`
   }
 
