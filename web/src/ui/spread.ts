@@ -43,6 +43,7 @@ export class LidoSpread extends StoreElement {
         border-bottom: 1px solid var(--line);
         text-align: right;
         font-weight: 400;
+        white-space: nowrap;
       }
       th:first-child {
         text-align: left;
@@ -82,6 +83,16 @@ export class LidoSpread extends StoreElement {
       }
       .bad {
         color: var(--fail);
+      }
+      @media (max-width: 480px) {
+        th,
+        td {
+          padding-inline: 3px;
+          font-size: 11px;
+        }
+        .link {
+          min-width: 0;
+        }
       }
     `,
   ]

@@ -235,7 +235,7 @@ export const strings = {
     histogram: 'Makespans: each brick is a seed, which opens when it is pressed',
     seeds: 'All seeds, the one to look at first on top',
     columns: ['seed', 'ended', 'makespan', 'wait p95', 'failures'],
-    spread: ['', 'least', 'median', 'p95', 'most'],
+    spread: ['of each run', 'least', 'median', 'p95', 'most'],
     names: {
       makespan: 'makespan',
       waitP50: 'wait p50',
