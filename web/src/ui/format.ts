@@ -11,7 +11,7 @@ const style: Options = {
   plugins: [babel, estree],
   semi: false,
   singleQuote: true,
-  printWidth: 90,
+  printWidth: 80,
 }
 
 /**
