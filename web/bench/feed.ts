@@ -12,7 +12,7 @@ export type ToFeed =
 export type FromFeed = { type: 'batch'; batch: Batch } | { type: 'end' }
 
 /** How many batches may be on their way when the page sets the pace. */
-const ahead = 8
+const ahead = 2
 /** Milliseconds between two looks at the clock when real time does. */
 const lookEvery = 4
 

@@ -8,7 +8,7 @@ const [origin, json] = process.argv.slice(2)
 const options = JSON.parse(json)
 
 const lanes = 16
-const long = (requests) => ({ requests, lanes, perSecond: 8000, notes: true, batch: 4096 })
+const long = (requests) => ({ requests, lanes, perSecond: 8000, notes: true, batch: 1000 })
 /** Batches come a hundred times a second. */
 const live = ({ requests, perSecond }) => ({
   requests, lanes, perSecond, notes: true, batch: (4 * perSecond) / 100,
