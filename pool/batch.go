@@ -122,7 +122,7 @@ func (b *Batch) park(ctx context.Context, helps bool) error {
 
 // help runs the next request in the goroutine of caller.
 func (p *Pool) help(caller *run) {
-	t := p.queue.pop()
+	t := p.queue.popNext()
 	p.refill()
 	p.rouse()
 	p.runAsGuest(caller.worker.ctx, caller, t)
@@ -145,34 +145,47 @@ func (p *Pool) hand(t *task) {
 		outcome := t.outcome
 		t.state = outside
 		t.release()
-		b.delivered(outcome)
+		b.delivered(outcome, t.weight())
 		return
 	}
 	t.state = undelivered
-	p.ready++
+	p.ready += t.weight()
 	b.ready.push(t)
 	if b.asleep > 0 {
 		b.changed.Signal()
 	}
 }
 
-// take takes the next result, which counts as delivered from here on.
-func (b *Batch) take() *task {
+// take takes the next result, which counts as delivered from here on, or a bundle of up to n of them.
+func (b *Batch) take(n int) *task {
 	t := b.ready.pop()
-	b.pool.ready--
+	b.pool.ready -= t.weight()
+	if t.isBundle {
+		b.takeBundle(t.work.(*bundle), n)
+		return t
+	}
 	b.pool.trace(Delivered, t.outcome, nil, t)
-	b.delivered(t.outcome)
+	b.delivered(t.outcome, 1)
 	return t
 }
 
-// delivered counts one request that ended like that.
-func (b *Batch) delivered(outcome Outcome) {
-	if outcome == NotRun {
-		b.pool.canceled++
-	} else {
-		b.pool.delivered++
+// takeBundle leaves it to the bundle to count what is delivered.
+func (b *Batch) takeBundle(t *bundle, n int) {
+	if rest := t.cut(t.from + n); rest != nil {
+		b.ready.pushFront(&rest.task)
+		b.pool.ready += rest.weight()
 	}
-	b.pending--
+	t.open(b.pool, nil)
+}
+
+// delivered counts n requests that ended like that.
+func (b *Batch) delivered(outcome Outcome, n int) {
+	if outcome == NotRun {
+		b.pool.canceled += uint64(n)
+	} else {
+		b.pool.delivered += uint64(n)
+	}
+	b.pending -= n
 	if b.pending == 0 && b.asleep > 0 {
 		b.changed.Broadcast()
 	}
@@ -184,6 +197,7 @@ func (b *Batch) delivered(outcome Outcome) {
 // the rest to the next who collects.
 func (b *Batch) deliver(ctx context.Context, n int, errs *[]error) (delivered int) {
 	p := b.pool
+	var t *task
 	var id uint64
 	running := false
 	defer func() {
@@ -192,18 +206,19 @@ func (b *Batch) deliver(ctx context.Context, n int, errs *[]error) (delivered in
 		}
 		value := recover()
 		p.mu.Lock()
+		delivered += t.weight()
 		if value != nil && p.options.CrashOnPanic {
 			panic(value)
 		}
 		*errs = append(*errs, &RequestError{ID: id, Err: newPanicError(value)})
 	}()
 	for delivered < n && b.ready.len > 0 && ctx.Err() == nil {
-		t := b.take()
-		delivered++
+		t = b.take(n - delivered)
 		id, running = t.work.id(), true
 		p.mu.Unlock()
 		err := t.work.callback()
 		p.mu.Lock()
+		delivered += t.weight()
 		running = false
 		if err != nil {
 			*errs = append(*errs, err)

@@ -61,6 +61,7 @@ func (p *Pool) abort(cause error) error {
 		}
 	}
 	slices.Sort(e.Interrupted)
+	p.queue.separate()
 	for p.queue.len > 0 {
 		t := p.queue.first()
 		e.NotRun = append(e.NotRun, t.work.id())

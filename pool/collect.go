@@ -110,7 +110,7 @@ func (b *Batch) next(ctx context.Context) (*task, error) {
 	if err := b.sleep(ctx, p.runOf(ctx)); err != nil || b.ready.len == 0 {
 		return nil, err
 	}
-	return b.take(), nil
+	return b.take(1), nil
 }
 
 // cancelAll cancels those requests that are still in b.
@@ -129,7 +129,7 @@ func discard[W Work](b *Batch, ws []W) {
 	b.pool.mu.Lock()
 	b.discards = true
 	for b.ready.len > 0 {
-		b.take().release()
+		b.take(1).release()
 	}
 	b.pool.mu.Unlock()
 	cancelAll(b, ws, context.Canceled)

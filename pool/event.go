@@ -67,9 +67,12 @@ func nameOf(names []string, i int) string {
 }
 
 func (p *Pool) trace(kind Kind, outcome Outcome, w *worker, t *task) {
-	if p.options.Trace == nil {
-		return
+	if p.options.Trace != nil {
+		p.tell(kind, outcome, w, t)
 	}
+}
+
+func (p *Pool) tell(kind Kind, outcome Outcome, w *worker, t *task) {
 	e := Event{Time: time.Since(p.started), Kind: kind, Outcome: outcome}
 	if w != nil {
 		e.Worker = w.number

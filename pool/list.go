@@ -6,18 +6,29 @@ package pool
 // through the tasks themselves, so that waiting takes no memory beyond theirs.
 type list struct {
 	head, tail *task
-	len        int
+	len        int // how many requests: a bundle stands for many
 }
 
-func (l *list) push(t *task) {
-	t.prev = l.tail
-	if l.tail == nil {
-		l.head = t
+func (l *list) push(t *task) { l.insert(t, nil) }
+
+func (l *list) pushFront(t *task) { l.insert(t, l.head) }
+
+// insert puts t before next, or at the end if next is nil.
+func (l *list) insert(t, next *task) {
+	prev := l.tail
+	if next != nil {
+		prev = next.prev
+		next.prev = t
 	} else {
-		l.tail.next = t
+		l.tail = t
 	}
-	l.tail = t
-	l.len++
+	if prev != nil {
+		prev.next = t
+	} else {
+		l.head = t
+	}
+	t.prev, t.next = prev, next
+	l.len += t.weight()
 }
 
 // pop takes the first. There must be one.
@@ -40,5 +51,5 @@ func (l *list) remove(t *task) {
 		t.next.prev = t.prev
 	}
 	t.next, t.prev = nil, nil
-	l.len--
+	l.len -= t.weight()
 }

@@ -106,8 +106,11 @@ func (p *Pool) pause(paused bool, kind Kind) {
 	p.rouse()
 }
 
-// hasWork: there is something for a worker to take.
-func (p *Pool) hasWork() bool { return p.queue.len > 0 && !p.paused }
+// hasWork: there is something for a worker to take. What is not begun of an open bundle counts: the first
+// to lock the pool finds it in the queue.
+func (p *Pool) hasWork() bool {
+	return (p.queue.len > 0 || p.mu.open != nil && p.mu.open.run != nil) && !p.paused
+}
 
 // waitFor waits for done with the lock held, which it releases meanwhile.
 func (p *Pool) waitFor(ctx context.Context, cond *sync.Cond, done func() bool) error {

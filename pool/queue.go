@@ -21,26 +21,71 @@ const patience = 15
 type queue struct {
 	bands  [3]list // the highest first
 	passed [3]int  // how often in a row a band was passed over
-	len    int
+	len    int     // how many requests
+
+	bundles int // how many bundles stand in the normal band, as they all do
 }
 
 func (p Priority) band() uint8 { return uint8(High - max(Low, min(p, High))) }
 
-func (q *queue) push(t *task) {
-	q.bands[t.band].push(t)
-	q.len++
+func (q *queue) push(t *task) { q.insert(t, nil) }
+
+func (q *queue) pushFront(t *task) { q.insert(t, q.bands[t.band].head) }
+
+func (q *queue) insert(t, next *task) {
+	q.bands[t.band].insert(t, next)
+	q.len += t.weight()
+	if t.isBundle {
+		q.bundles++
+	}
 }
 
 func (q *queue) remove(t *task) {
 	q.bands[t.band].remove(t)
-	q.len--
+	q.len -= t.weight()
+	if t.isBundle {
+		q.bundles--
+	}
 }
 
-// pop takes the next. There must be one.
+// pop takes the next. There must be one. It is a whole bundle only if nothing else waits for its turn.
 func (q *queue) pop() *task {
-	turn := q.turn()
-	q.len--
-	return q.bands[turn].pop()
+	if normal := &q.bands[Normal.band()]; normal.len < q.len || !normal.head.isBundle {
+		return q.popNext()
+	}
+	t := q.bands[q.turn()].head
+	q.remove(t)
+	return t
+}
+
+// popNext takes the next request, out of its bundle if it is in one. There must be one.
+func (q *queue) popNext() *task {
+	t := q.bands[q.turn()].head
+	q.remove(t)
+	if t.isBundle {
+		b := t.work.(*bundle)
+		if rest := b.cut(b.from + 1); rest != nil {
+			q.pushFront(&rest.task)
+		}
+		t = b.single(b.from)
+	}
+	return t
+}
+
+// separate puts single requests in the place of each bundle. The newest bundles are the last: who cancels
+// one request after another, putting some in between, does not go through all that is queued each time.
+func (q *queue) separate() {
+	for t := q.bands[Normal.band()].tail; q.bundles > 0; {
+		prev := t.prev
+		if t.isBundle {
+			b := t.work.(*bundle)
+			for i := b.from; i < b.to; i++ {
+				q.insert(b.single(i), t)
+			}
+			q.remove(t)
+		}
+		t = prev
+	}
 }
 
 // first is the first of the highest band. There must be one.

@@ -39,6 +39,7 @@ type Work interface {
 	enter(serial uint64) *Terms
 	id() uint64
 	call(ctx context.Context)
+	concluded(err error)
 	panicked(err *PanicError)
 	callback() error
 	wantsResult() bool
@@ -124,18 +125,24 @@ func (r *Request[R]) call(ctx context.Context) {
 	if err != nil && r.Terms != nil {
 		result, err = r.retry(ctx, result, err)
 	}
-	r.result, r.outcome = result, OK
+	r.result = result
+	r.concluded(err)
+}
+
+// concluded keeps how the function ended.
+func (r *Request[R]) concluded(err error) {
+	r.outcome = OK
 	if err != nil {
 		r.outcome = Failed
 		r.fail(err)
 	}
 }
 
-// panicked keeps what the function panicked with.
+// panicked keeps what the function panicked with. The lock is held.
 func (r *Request[R]) panicked(err *PanicError) {
 	var none R
-	r.result = none
-	r.fail(err)
+	r.result, r.outcome = none, Panicked
+	r.extra().err = err
 }
 
 func (r *Request[R]) retry(ctx context.Context, result R, err error) (R, error) {

@@ -15,6 +15,7 @@ type run struct {
 	ctx    context.Context
 	cancel context.CancelCauseFunc
 	single bool // ctx is for this request only
+	away   bool // the request's function has not returned
 }
 
 // runKey is the key under which a context keeps the run that it belongs to.
@@ -34,7 +35,10 @@ func (r *run) begin(t *task) {
 	p := r.worker.pool
 	r.task = t
 	t.state = running
-	p.running++
+	p.running += t.weight()
+	if t.isBundle {
+		t.work.(*bundle).open(p, r)
+	}
 	p.trace(Started, 0, r.worker, t)
 	if t.special != nil {
 		t.special.settled()
@@ -88,29 +92,33 @@ func (r *run) interrupt(cause error) {
 // or calls runtime.Goexit, serve does not return: rescue is to be deferred around it.
 func (r *run) serve() {
 	p, ctx, t := r.worker.pool, r.ctx, r.task
+	r.away = true
 	p.mu.Unlock()
 	t.work.call(ctx)
 	p.mu.Lock()
+	r.away = false
 	r.finish()
 }
 
 // rescue does what serve could not finish, and ends a panic. The lock is held afterwards in any case.
 // One deferred rescue serves many requests: to defer it for each costs more than all the rest.
 func (r *run) rescue() {
-	if r.task == nil {
+	if !r.away {
 		return
 	}
 	value := recover()
-	r.task.work.panicked(newPanicError(value))
+	panicked := newPanicError(value)
 	p := r.worker.pool
 	p.mu.Lock()
+	r.away = false
+	r.task.work.panicked(panicked)
 	r.finish()
 	if value != nil && p.options.CrashOnPanic {
 		panic(value)
 	}
 }
 
-// finish hands over what was run.
+// finish hands over what was run: nothing any more if that was a bundle, which does so itself.
 func (r *run) finish() {
 	p, t := r.worker.pool, r.task
 	r.task = nil
@@ -118,9 +126,11 @@ func (r *run) finish() {
 		r.cancel(context.Canceled)
 		r.ctx, r.cancel, r.single = nil, nil, false
 	}
-	p.running--
-	p.trace(Finished, t.outcome, r.worker, t)
-	p.hand(t)
+	if t != nil {
+		p.running--
+		p.trace(Finished, t.outcome, r.worker, t)
+		p.hand(t)
+	}
 	if p.closed && p.running == 0 {
 		p.left.Broadcast()
 	}

@@ -14,10 +14,15 @@ type task struct {
 	batch      atomic.Pointer[Batch] // from put to delivery
 	next, prev *task                 // in the list that holds it
 	special    *special
+	more       uint32 // how many requests it stands for beside the one: see bundle
 	state      state
 	band       uint8
 	outcome    Outcome
+	isBundle   bool
 }
+
+// weight is how many requests t stands for.
+func (t *task) weight() int { return int(t.more) + 1 }
 
 // special is what the pool remembers of a request that is not ordinary: one with terms, or that failed,
 // or that reports progress. Each put begins with none.

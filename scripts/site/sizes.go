@@ -35,7 +35,7 @@ var budgets = []budget{
 	{"site/assets/*.css", 4, 2},
 	{"site/assets/*.woff2", 50, 50},
 	{"site/assets/*.js", 40, 15},
-	{"npm/index.js", 130, 38}, // twice the library: the script of the cores is in it, as text
+	{"npm/index.js", 145, 42}, // twice the library, bundles and all: the script of the cores is in it, as text
 	{"npm/cli.js", 100, 30},   // two commands with their reports, and the log that they are made from
 	{"npm/realm-worker.js", 350, 110},
 	{"npm/lido.wasm", 4100, 1250},

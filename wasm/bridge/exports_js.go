@@ -156,6 +156,9 @@ func cancelCall(call uint32) {
 	if cancel != nil {
 		cancel()
 	}
+	if delivering != nil {
+		delivering.Stop() // the call may be the one that delivers
+	}
 }
 
 // settle ends a request whose callable returned a promise.

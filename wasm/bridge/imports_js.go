@@ -65,6 +65,32 @@ func hostProgress(slot uint32, done, total float64)
 //go:wasmimport lido deliver
 func hostDeliver(slot uint32)
 
+// hostRunBundle calls callables of a bundle, from the one in a place on, as c lets it, and keeps what becomes
+// of them. It returns the slot of one that returned a promise, or -1 if it came to the end.
+//
+//go:wasmimport lido run_bundle
+func hostRunBundle(bundle, first uint32, c unsafe.Pointer) int32
+
+// hostDeliverBundle calls callbacks in the same way.
+//
+//go:wasmimport lido deliver_bundle
+func hostDeliverBundle(bundle, first uint32, c unsafe.Pointer)
+
+// hostClaim returns the slot of a request of a bundle. It has one from the first time on.
+//
+//go:wasmimport lido claim
+func hostClaim(bundle, place uint32) uint32
+
+// hostBundleNumber returns the one argument of a request, or NaN if it is not a number.
+//
+//go:wasmimport lido bundle_number
+func hostBundleNumber(bundle, place uint32) float64
+
+// hostBundleResult hands over the result of a request, a number.
+//
+//go:wasmimport lido bundle_result
+func hostBundleResult(bundle, place uint32, result float64)
+
 // hostResolve settles the promise of a call that had to wait.
 //
 //go:wasmimport lido resolve

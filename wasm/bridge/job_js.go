@@ -78,11 +78,15 @@ func (j *job) run(ctx context.Context) (struct{}, error) {
 	if j.function == nil {
 		return struct{}{}, j.runJS(ctx)
 	}
-	err := j.runGo(ctx)
+	return struct{}{}, j.runGo(ctx)
+}
+
+// causeOf tells a time limit from a cancellation.
+func causeOf(ctx context.Context, err error) error {
 	if err != nil && ctx.Err() != nil && errors.Is(err, ctx.Err()) {
-		err = context.Cause(ctx) // which tells a time limit from a cancellation
+		return context.Cause(ctx)
 	}
-	return struct{}{}, err
+	return err
 }
 
 func (j *job) deliverError(err error) {
@@ -99,6 +103,11 @@ func (j *job) runJS(ctx context.Context) error {
 	case runFailed:
 		return errHost
 	}
+	return j.await(ctx)
+}
+
+// await waits for the promise that the callable returned.
+func (j *job) await(ctx context.Context) error {
 	// Promises settle in microtasks, and those have to wait until Go has nothing left to run: the channel
 	// is there in time.
 	settled := make(chan bool, 1)
@@ -120,13 +129,13 @@ func (j *job) runJS(ctx context.Context) error {
 // runGo calls the registered function. A single number, as argument or as result, crosses as it is;
 // everything else is encoded.
 func (j *job) runGo(ctx context.Context) error {
-	ctx = context.WithValue(ctx, slotKey{}, j.slot)
+	ctx = context.WithValue(ctx, slotKey{}, func() uint32 { return j.slot })
 	n := hostArgs(j.slot)
 	switch n {
 	case argsFailed:
 		return errHost
 	case argsNumber:
-		return j.finishGo(j.function.CallNumber(ctx, hostNumber(j.slot)))
+		return causeOf(ctx, j.finishGo(j.function.CallNumber(ctx, hostNumber(j.slot))))
 	}
 	encoded := make([]byte, n)
 	hostTakeArgs(j.slot, unsafe.Pointer(unsafe.SliceData(encoded)))
@@ -134,7 +143,7 @@ func (j *job) runGo(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return j.finishGo(j.function.Call(ctx, args.([]any)))
+	return causeOf(ctx, j.finishGo(j.function.Call(ctx, args.([]any))))
 }
 
 func (j *job) finishGo(result wire.Value, err error) error {
@@ -153,15 +162,16 @@ func (j *job) finishGo(result wire.Value, err error) error {
 	return nil
 }
 
-// slotKey is the key under which the context of a registered function keeps its request's slot.
+// slotKey is the key under which the context of a registered function keeps a func() uint32 that returns
+// its request's slot.
 type slotKey struct{}
 
 // Progress reports, from inside a registered function and with its context, how much of the work is
 // done. It reaches the onProgress of the JavaScript request, and everything that [pool.Progress] does.
 func Progress(ctx context.Context, done, total int64) {
 	pool.Progress(ctx, done, total)
-	if slot, ok := ctx.Value(slotKey{}).(uint32); ok {
-		hostProgress(slot, float64(done), float64(total))
+	if slot, ok := ctx.Value(slotKey{}).(func() uint32); ok {
+		hostProgress(slot(), float64(done), float64(total))
 	}
 }
 

@@ -122,11 +122,19 @@ func (f *Function) Call(ctx context.Context, args []wire.Value) (wire.Value, err
 	return result, nil
 }
 
-// CallNumber is Call with a number as the only argument. For functions of one int or float64 that return
-// one it does without reflection.
+// IsOfNumber reports whether the function takes one int or float64 and returns one.
+func (f *Function) IsOfNumber() bool { return f.number != nil }
+
+// Number is Call for functions of a number, without reflection. It has not called the function if the
+// number does not fit its parameter.
+func (f *Function) Number(ctx context.Context, arg float64) (result float64, fits bool, err error) {
+	return f.number(ctx, arg)
+}
+
+// CallNumber is Call with a number as the only argument, without reflection where that can be.
 func (f *Function) CallNumber(ctx context.Context, arg float64) (wire.Value, error) {
-	if f.number != nil {
-		if result, ok, err := f.number(ctx, arg); ok {
+	if f.IsOfNumber() {
+		if result, fits, err := f.Number(ctx, arg); fits {
 			return result, err
 		}
 	}

@@ -10,11 +10,12 @@ import {
   QueueFull,
   RequestInUse,
 } from './errors'
+import type { Exports } from './exports'
 import { errorText } from './failure'
 import { GoFunction } from './go'
 import type { Callable, Elsewhere, Holder, Priority } from './request'
 import { makeRequests, type WorkRequest } from './request'
-import type { Job, Runtime } from './runtime'
+import type { Runtime } from './runtime'
 import { statuses } from '../wire'
 
 /** Where the callables of a pool run. */
@@ -27,6 +28,8 @@ export class Collector implements Holder {
   readonly #pool: number
   readonly #batch: number
   readonly #place: Place | undefined
+  /** Whether nobody sees what becomes of single requests, so that they can cross together. */
+  readonly #isBundling: boolean
   /** The requests in this collector, by ID. Kept from when the first one with a chosen ID is put: until
    * then no two can have the same. */
   #byID: Map<unknown, WorkRequest> | undefined
@@ -36,14 +39,15 @@ export class Collector implements Holder {
   readonly #callbacks = new Set<Promise<unknown>>()
   #isCollecting = false
   #collectAgain = false
-  /** Called with every delivered job, before its callback. */
-  onDelivery: ((job: Job) => void) | undefined
+  /** Called with every delivered request, before its callback. */
+  onDelivery: ((request: WorkRequest) => void) | undefined
 
   /** With `place`, callables run there; else in the instance itself. */
   constructor(runtime: Runtime, pool: number, place?: Place) {
     this.#runtime = runtime
     this.#pool = pool
     this.#place = place
+    this.#isBundling = !place && !runtime.isTraced(pool)
     this.#batch = runtime.call((go) => go.lido_batch_new(pool))
   }
 
@@ -53,13 +57,13 @@ export class Collector implements Holder {
 
   // Putting.
 
-  /** Makes a request ready to be put. Throws RequestInUse. */
-  admit(request: WorkRequest): Job {
+  /** Makes a request ready to be put, and returns it. Throws RequestInUse. */
+  admit(request: WorkRequest): WorkRequest {
     this.#checkCallable(request.callable)
     this.#claim(request)
     request.holder = this
-    request.elsewhere = this.#place?.admit(request) ?? null
-    return this.#runtime.admit(request, this.#pool, this.#deliver, this.fail)
+    if (this.#place) request.elsewhere = this.#place.admit(request)
+    return request
   }
 
   #checkCallable(callable: Callable): void {
@@ -86,21 +90,23 @@ export class Collector implements Holder {
   }
 
   /** Puts into an unbounded queue. */
-  put(job: Job): void {
-    if (job.request.terms) this.#tryPut(job)
-    else this.#runtime.put(this.#batch, job, functionOf(job.request))
-    this.#entered(job)
+  put(request: WorkRequest): void {
+    const fn = functionOf(request)
+    if (request.terms) this.#tryPut(request)
+    else if (this.#isBundling) this.#runtime.putTogether(this.#batch, request, fn)
+    else this.#runtime.put(this.#batch, this.#runtime.admit(request, this.#pool), fn)
+    this.#entered(request)
   }
 
   /** Puts into a bounded queue, if there is room. */
-  tryPut(job: Job): boolean {
-    if (!this.#tryPut(job)) return false
-    this.#entered(job)
+  tryPut(request: WorkRequest): boolean {
+    if (!this.#tryPut(request)) return false
+    this.#entered(request)
     return true
   }
 
-  #tryPut(job: Job): boolean {
-    const { slot, serial, request } = job
+  #tryPut(request: WorkRequest): boolean {
+    const { slot, serial } = this.#runtime.admit(request, this.#pool)
     const { terms } = request
     const fn = functionOf(request)
     const status = this.#runtime.call((go) => {
@@ -112,12 +118,12 @@ export class Collector implements Holder {
       )
     })
     if (status === statuses.queueFull) return false
-    if (status !== statuses.done) this.forget(job)
+    if (status !== statuses.done) this.forget(request)
     throwStatus(status)
     return true
   }
 
-  #entered({ request }: Job): void {
+  #entered(request: WorkRequest): void {
     request.elsewhere?.queued()
     if (request.isAwaited) this.collect()
     const { canceler } = request
@@ -127,42 +133,51 @@ export class Collector implements Holder {
     if (canceler.aborted) cancel()
   }
 
-  async putWhenFree(job: Job, signal: AbortSignal | undefined): Promise<void> {
-    const what = `putRequest(#${String(job.request.requestID)}) waits for a place in the queue`
+  /** Puts what found the queue full, as soon as there is room. */
+  async putWhenFree(request: WorkRequest, signal: AbortSignal | undefined): Promise<void> {
+    const what = `putRequest(#${String(request.requestID)}) waits for a place in the queue`
     try {
       const put: Parameters<Runtime['begin']>[1] = (go, call) =>
-        go.lido_put_wait(this.#batch, job.slot, call)
+        go.lido_put_wait(this.#batch, request.slot, call)
       throwStatus(await this.#begin(what, put, signal))
     } catch (error) {
-      this.forget(job)
+      this.forget(request)
       throw error
     }
-    this.#entered(job)
+    this.#entered(request)
   }
 
-  /** Undoes admit. */
-  forget(job: Job): void {
-    this.#release(job.request)
-    this.#runtime.dismiss(job)
+  /** Undoes what was done for a request that could not be put. */
+  forget(request: WorkRequest): void {
+    this.#release(request)
+    this.#runtime.dismiss(request)
   }
 
   #release(request: WorkRequest): void {
     request.holder = null
-    request.elsewhere?.release()
-    request.elsewhere = null
+    if (this.#place) {
+      request.elsewhere?.release()
+      request.elsewhere = null
+    }
     this.#byID?.delete(request.requestID)
   }
 
   // What a request asks of its holder.
 
   cancel(request: WorkRequest): boolean {
-    return this.#runtime.ask(request, (go, slot) => go.lido_cancel_request(slot))
+    return this.#ask(request, (go) => go.lido_cancel_request(request.slot))
   }
 
   setPriority(request: WorkRequest, priority: Priority): boolean {
-    return this.#runtime.ask(request, (go, slot) =>
-      go.lido_set_priority(slot, priorities[priority]),
-    )
+    return this.#ask(request, (go) => go.lido_set_priority(request.slot, priorities[priority]))
+  }
+
+  /** Asks about a single request, and makes it one. */
+  #ask(request: WorkRequest, f: (go: Exports) => number): boolean {
+    return this.#runtime.call((go) => {
+      if (request.slot < 0) go.lido_separate(this.#batch)
+      return request.slot >= 0 && f(go) === 1 // without a slot, it has run
+    })
   }
 
   collect(): void {
@@ -185,7 +200,7 @@ export class Collector implements Holder {
   /** Those who await a request must hear that nobody is left to run it. */
   #rejectAwaited(error: unknown): void {
     for (const request of this.#runtime.requestsOf(this).values()) {
-      if (request.isAwaited) request.settle(false, error)
+      request.settle(false, error)
     }
   }
 
@@ -250,11 +265,11 @@ export class Collector implements Holder {
   ): Promise<void> {
     for (const request of requests) {
       if (isOver()) return
-      const job = this.admit(request)
-      if (!isBounded) this.put(job)
-      else if (!this.tryPut(job)) {
+      this.admit(request)
+      if (!isBounded) this.put(request)
+      else if (!this.tryPut(request)) {
         this.collect()
-        await this.putWhenFree(job, signal)
+        await this.putWhenFree(request, signal)
       }
     }
   }
@@ -273,22 +288,21 @@ export class Collector implements Holder {
     this.#failures.push(error)
   }
 
-  readonly #deliver = (job: Job): void => {
-    const { request, ok } = job
-    if (!ok && request.canceler?.aborted) job.value = request.canceler.reason
-    const { value } = job
+  deliver(request: WorkRequest): void {
+    const ok = !request.exception
+    if (!ok && request.canceler?.aborted) request.value = request.canceler.reason
+    const { value } = request
     const isHandled = request.isAwaited || this.onDelivery !== undefined
     this.#release(request)
-    this.onDelivery?.(job)
-    const callback = ok ? request.callback : request.excCallback
-    if (callback) this.#callBack(() => callback(request, value))
+    this.onDelivery?.(request)
+    if (ok ? request.callback : request.excCallback) this.#callBack(request, ok, value)
     else if (!ok && !isHandled) this.fail(value)
     request.settle(ok, value)
   }
 
-  #callBack(callback: () => unknown): void {
+  #callBack(request: WorkRequest, ok: boolean, value: unknown): void {
     try {
-      const returned: unknown = callback()
+      const returned = ok ? request.callback!(request, value) : request.excCallback!(request, value)
       if (returned instanceof Promise) this.#follow(returned)
     } catch (error) {
       this.fail(error)

@@ -13,6 +13,8 @@ export interface Exports {
   lido_pool_stats(pool: number): number
   lido_puts(): number
   lido_put_all(n: number): void
+  lido_put_bundle(batch: number, bundle: number, n: number, fn: number): void
+  lido_separate(batch: number): void
   lido_batch_new(pool: number): number
   lido_batch_free(batch: number): void
   lido_put(batch: number, slot: number, fn: number, serial: number): number

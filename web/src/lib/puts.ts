@@ -1,7 +1,7 @@
 // Requests on their way into Go, many at a time: see putsBuffer in wasm/bridge/exports_js.go.
 
 import type { Exports } from './exports'
-import type { Job } from './runtime'
+import type { Job } from './jobs'
 
 /** Requests that cross together at the most, and the words that each takes. */
 const room = 512

@@ -54,6 +54,10 @@ export type Priority = 'low' | 'normal' | 'high'
 export interface Holder {
   /** Sees to it that the request is delivered, though nobody polls. */
   collect(): void
+  /** Calls the callback of the request, which has left Go. */
+  deliver(request: WorkRequest): void
+  /** Takes what a handler threw. */
+  fail(error: unknown): void
   cancel(request: WorkRequest): boolean
   setPriority(request: WorkRequest, priority: Priority): boolean
 }
@@ -81,6 +85,32 @@ export interface Terms {
 
 let made = 0
 
+/** What few requests have, apart from them: a request costs its memory, above all. */
+interface Rare<R> {
+  readonly isNamed: boolean
+  readonly kwds: Record<string, unknown> | null
+  readonly canceler: AbortSignal | null
+  readonly terms: Terms | null
+  onProgress: ProgressCallback<R> | null
+  elsewhere: Elsewhere | null
+  awaited: Deferred<R> | null
+  aborter: AbortController | null
+}
+
+const ordinary: Readonly<Rare<never>> = {
+  isNamed: false,
+  kwds: null,
+  canceler: null,
+  terms: null,
+  onProgress: null,
+  elsewhere: null,
+  awaited: null,
+  aborter: null,
+}
+
+/** In place of a result that is not there. */
+const none = Symbol('none')
+
 /**
  * A request to call `callable` with `args` on a worker. To hand more to the callback, set it on the
  * request. It can be awaited: `await request` gives its result, or throws its error, once it was put and
@@ -92,30 +122,20 @@ let made = 0
 export class WorkRequest<R = unknown> implements PromiseLike<R> {
   readonly callable: Callable<R>
   readonly args: readonly unknown[]
-  readonly kwds: Record<string, unknown> | null
   readonly requestID: unknown
   callback: Callback<R> | null
   excCallback: ExcCallback<R> | null
-  onProgress: ProgressCallback<R> | null
   /** True once the callable failed. */
   exception = false
   /** Room for whatever the callback wants to know. */
-  data: unknown
+  data: unknown = undefined
   /** @internal The pool that the request is in, until it is delivered. */
   holder: Holder | null = null
-  /** @internal Set while it is in a parallel pool. */
-  elsewhere: Elsewhere | null = null
-  /** @internal What Go knows it by while it is in a pool. */
-  slot = 0
-  /** @internal Whether the ID was chosen, and may be that of another request. */
-  readonly isNamed: boolean
-  /** @internal null for an ordinary request. */
-  readonly terms: Terms | null
-  /** @internal From the options. */
-  readonly canceler: AbortSignal | null
-  #outcome: { ok: boolean; value: unknown } | null = null
-  #awaited: Deferred<R> | null = null
-  #aborter: AbortController | null = null
+  /** @internal What Go knows it by while it is in a pool; -1 for one in a bundle. */
+  slot = -1
+  /** @internal The latest result or error. */
+  value: unknown = none
+  #rare: Rare<R> | null
 
   constructor(
     callable: Callable<R>,
@@ -130,20 +150,62 @@ export class WorkRequest<R = unknown> implements PromiseLike<R> {
     }
     this.callable = callable
     this.args = args
-    this.kwds = options.kwds ?? null
-    this.isNamed = options.requestID !== undefined && options.requestID !== null
-    this.requestID = this.isNamed ? options.requestID : ++made
+    this.requestID = options.requestID ?? ++made
     this.callback = options.callback ?? null
     this.excCallback = options.excCallback ?? null
-    this.onProgress = options.onProgress ?? null
-    this.canceler = options.signal ?? null
-    this.terms = readTerms(options)
+    this.#rare = readRare(options)
+  }
+
+  get kwds(): Record<string, unknown> | null {
+    return this.#seen.kwds
+  }
+
+  get onProgress(): ProgressCallback<R> | null {
+    return this.#seen.onProgress
+  }
+
+  set onProgress(callback: ProgressCallback<R> | null) {
+    this.#own.onProgress = callback
+  }
+
+  /** @internal Whether the ID was chosen, and may be that of another request. */
+  get isNamed(): boolean {
+    return this.#seen.isNamed
+  }
+
+  /** @internal null for an ordinary request. */
+  get terms(): Terms | null {
+    return this.#seen.terms
+  }
+
+  /** @internal From the options. */
+  get canceler(): AbortSignal | null {
+    return this.#seen.canceler
+  }
+
+  /** @internal Set while it is in a parallel pool. */
+  get elsewhere(): Elsewhere | null {
+    return this.#seen.elsewhere
+  }
+
+  set elsewhere(elsewhere: Elsewhere | null) {
+    if (elsewhere !== this.elsewhere) this.#own.elsewhere = elsewhere
   }
 
   /** Aborts when the request is canceled or its time is up while the callable waits. */
   get signal(): AbortSignal {
-    this.#aborter ??= new AbortController()
-    return this.#aborter.signal
+    this.#own.aborter ??= new AbortController()
+    return this.#own.aborter.signal
+  }
+
+  // To read from.
+  get #seen(): Readonly<Rare<R>> {
+    return this.#rare ?? ordinary
+  }
+
+  // To write to.
+  get #own(): Rare<R> {
+    return (this.#rare ??= { ...ordinary })
   }
 
   /**
@@ -164,34 +226,35 @@ export class WorkRequest<R = unknown> implements PromiseLike<R> {
     onResult?: ((result: R) => A | PromiseLike<A>) | null,
     onError?: ((error: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return this.#promise().then(onResult, onError)
-  }
-
-  #promise(): Promise<R> {
-    this.#awaited ??= deferred<R>()
-    const { promise } = this.#awaited
+    const { promise } = (this.#own.awaited ??= deferred<R>())
     if (this.holder) this.holder.collect()
-    else if (this.#outcome) this.settle(this.#outcome.ok, this.#outcome.value)
-    return promise
+    else if (this.value !== none) this.settle(!this.exception, this.value)
+    return promise.then(onResult, onError)
   }
 
   /** @internal Whether somebody waits for this very request. */
   get isAwaited(): boolean {
-    return this.#awaited !== null
+    return this.#seen.awaited !== null
   }
 
-  /** @internal Tells those who await the request what became of it. */
+  /** @internal Keeps what became of it, until it is delivered and after. */
+  keep(ok: boolean, value: unknown): void {
+    this.exception = !ok
+    this.value = value
+  }
+
+  /** @internal Tells those who await the request. */
   settle(ok: boolean, value: unknown): void {
-    this.#outcome = { ok, value }
-    const awaited = this.#awaited
-    this.#awaited = null
-    if (ok) awaited?.resolve(value as R)
-    else awaited?.reject(value)
+    const { awaited } = this.#seen
+    if (!awaited) return
+    this.#own.awaited = null
+    if (ok) awaited.resolve(value as R)
+    else awaited.reject(value)
   }
 
   /** @internal Aborts `signal`, and what runs elsewhere. */
   abort(reason: unknown): void {
-    this.#aborter?.abort(reason)
+    this.#seen.aborter?.abort(reason)
     this.elsewhere?.cancel(reason)
   }
 }
@@ -209,18 +272,34 @@ function deferred<R>(): Deferred<R> {
   return parts as Deferred<R>
 }
 
+function readRare<R>(options: WorkRequestOptions<R>): Rare<R> | null {
+  const { requestID = null, kwds = null, onProgress = null, signal: canceler = null } = options
+  const terms = readTerms(options)
+  const isNamed = requestID !== null
+  if (!isNamed && !kwds && !onProgress && !terms) return null
+  return { ...ordinary, isNamed, kwds, onProgress, canceler, terms }
+}
+
 function readTerms<R>(options: WorkRequestOptions<R>): Terms | null {
   const { priority = 'normal', queueTimeout = 0, timeout = 0, retry = 0 } = options
+  if (priority === 'normal' && queueTimeout === 0 && timeout === 0 && retry === 0) {
+    return options.signal ? ordinaryTerms : null
+  }
   const { limit, backoff = 0 } = typeof retry === 'number' ? { limit: retry } : retry
-  const terms = { priority, queueTimeout, timeout, retries: limit, backoff }
   checkPriority(priority)
   checkMilliseconds('queueTimeout', queueTimeout)
   checkMilliseconds('timeout', timeout)
   checkMilliseconds('retry.backoff', backoff)
   checkCount('WorkRequest', 'retry', limit)
-  const isOrdinary =
-    priority === 'normal' && queueTimeout === 0 && timeout === 0 && limit === 0 && !options.signal
-  return isOrdinary ? null : terms
+  return { priority, queueTimeout, timeout, retries: limit, backoff }
+}
+
+const ordinaryTerms: Terms = {
+  priority: 'normal',
+  queueTimeout: 0,
+  timeout: 0,
+  retries: 0,
+  backoff: 0,
 }
 
 /**

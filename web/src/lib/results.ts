@@ -2,7 +2,6 @@
 
 import type { Collector } from './collector'
 import type { WorkRequest } from './request'
-import type { Job } from './runtime'
 
 /** What became of a request, as in Promise.allSettled. */
 export type Delivery =
@@ -16,8 +15,8 @@ export async function* deliveries(collector: Collector): AsyncGenerator<Delivery
   let wake = (): void => undefined
   let end: { error?: Error } | undefined
   const before = collector.onDelivery
-  collector.onDelivery = (job) => {
-    queue.push(deliveryOf(job))
+  collector.onDelivery = (request) => {
+    queue.push(deliveryOf(request))
     wake()
   }
   const waiting = collector
@@ -38,8 +37,9 @@ export async function* deliveries(collector: Collector): AsyncGenerator<Delivery
   }
 }
 
-function deliveryOf({ request, ok, value }: Job): Delivery {
-  return ok
-    ? { status: 'fulfilled', request, value }
-    : { status: 'rejected', request, reason: value }
+function deliveryOf(request: WorkRequest): Delivery {
+  const { exception, value } = request
+  return exception
+    ? { status: 'rejected', request, reason: value }
+    : { status: 'fulfilled', request, value }
 }

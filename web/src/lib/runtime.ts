@@ -7,7 +7,6 @@
 import 'lido:wasm_exec'
 import {
   decodeValue,
-  encodeValue,
   kinds,
   type PoolEvent,
   readRecord,
@@ -15,35 +14,21 @@ import {
   statuses,
   wireVersion,
 } from '../wire'
-import { callWith, isThenable } from './callable'
+import { Arguments, numberOf } from './arguments'
+import { Bundles, type Place } from './bundles'
+import { run } from './callable'
 import { GoCrashed } from './errors'
 import type { Exports } from './exports'
 import { errorText, framesText, toError } from './failure'
 import { GoFunction } from './go'
 import type { RuntimeHooks } from './hooks'
+import { type Job, Jobs } from './jobs'
 import { Puts } from './puts'
 import type { WorkRequest } from './request'
 import { Stderr } from './stderr'
 import { describePool } from './waits'
 
 export type { RuntimeHooks, RuntimeNote } from './hooks'
-
-/** A request on its way through Go, with what became of it. */
-export interface Job {
-  /** What Go knows it by, until it is delivered. */
-  readonly slot: number
-  /** What the log knows it by. */
-  readonly serial: number
-  readonly request: WorkRequest
-  readonly deliver: (job: Job) => void
-  /** Takes what a handler threw. */
-  readonly fail: (error: unknown) => void
-  /** True while the callable's promise is not settled. */
-  waiting: boolean
-  ok: boolean
-  /** The result, or the error. */
-  value: unknown
-}
 
 /** Receives the events of a pool, some time after they happened, in their order. */
 type EventListener = (event: PoolEvent) => void
@@ -58,7 +43,6 @@ interface PendingCall {
 
 const ran = { pending: 0, ok: 1, failed: 2 } as const
 const argsFailed = -1
-const argsNumber = -2
 
 const goLoader = (globalThis as unknown as { Go: new () => GoLoader }).Go
 
@@ -73,18 +57,18 @@ export class Runtime {
   readonly #go: GoLoader
   readonly #exports: Exports
   readonly #puts: Puts
-  /** By slot. Dense, since a Map of a million costs more than all the rest. */
-  readonly #jobs: (Job | undefined)[] = []
-  readonly #freeSlots: number[] = []
-  /** Encoded arguments on their way, by slot. */
-  readonly #args = new Map<number, Uint8Array>()
+  readonly #bundles = new Bundles(
+    () => this.#exports,
+    (request, place, promise) => this.#claim(request, place, promise),
+  )
+  readonly #jobs = new Jobs()
+  readonly #arguments = new Arguments()
   readonly #calls = new Map<number, PendingCall>()
   readonly #stderr = new Stderr()
   /** By serial, those that events may still be about; kept for listeners alone. */
   readonly #requests = new Map<number, WorkRequest>()
   readonly #listeners = new Map<number, EventListener>()
   #pools = 0
-  #serials = 0
   #callNumbers = 0
   #waking = false
   #dead: GoCrashed | undefined
@@ -101,16 +85,16 @@ export class Runtime {
     this.hooks = hooks
     this.module = module
     this.#go = new goLoader()
-    this.#go.importObject.lido = this.#imports()
     this.#go.importObject.gojs!['runtime.wasmWrite'] = (sp) => this.#write(sp)
     this.#go.exit = (code) => this.#die(`the Go program ended with status ${code}`)
+    this.#go.importObject.lido = this.#imports()
     const instance = new WebAssembly.Instance(module, this.#go.importObject)
     this.#exports = instance.exports as unknown as Exports
     this.#puts = new Puts(this.#exports)
-    this.#run(instance)
+    this.#start(instance)
   }
 
-  #run(instance: WebAssembly.Instance): void {
+  #start(instance: WebAssembly.Instance): void {
     const name = `lidoHost${Math.trunc(performance.now())}`
     const host = globalThis as unknown as Record<string, unknown>
     let version = 0
@@ -178,7 +162,7 @@ export class Runtime {
     if (this.#dead) throw this.#dead
     let result: T
     try {
-      this.#puts.flush()
+      this.#flush()
       result = f()
     } catch (e) {
       throw this.#die(String(e))
@@ -190,29 +174,18 @@ export class Runtime {
 
   // Requests.
 
-  /** Gives a request its serial, under which Go and the log know it. */
-  admit(
-    request: WorkRequest,
-    pool: number,
-    deliver: (job: Job) => void,
-    fail: (error: unknown) => void,
-  ): Job {
-    const slot = this.#freeSlots.pop() ?? this.#jobs.length
-    const job = {
-      slot,
-      serial: ++this.#serials,
-      request,
-      deliver,
-      fail,
-      waiting: false,
-      ok: false,
-      value: undefined,
-    }
-    this.#jobs[slot] = job
-    request.slot = slot
+  /** Gives a request its slot, under which Go knows it, and its serial, under which the log does. */
+  admit(request: WorkRequest, pool: number): Job {
+    const job = this.#jobs.add(request)
     if (this.#listeners.size > 0) this.#requests.set(job.serial, request)
     if (this.hooks.note) this.#noteRequest(job, pool)
     return job
+  }
+
+  #claim(request: WorkRequest, place: Place, promise?: PromiseLike<unknown>): number {
+    const job = request.slot < 0 ? this.#jobs.add(request, place) : this.#jobs.at(request.slot)
+    if (promise) this.#watch(job, promise)
+    return job.slot
   }
 
   #noteRequest({ serial, request }: Job, pool: number): void {
@@ -226,11 +199,6 @@ export class Runtime {
     })
   }
 
-  /** Asks Go something about a request that is in a pool; yes or no. */
-  ask(request: WorkRequest, f: (go: Exports, slot: number) => number): boolean {
-    return this.call((go) => f(go, request.slot)) === 1
-  }
-
   /** The request that an event is about. It is known until its delivery has been told. */
   requestOf({ request, kind }: PoolEvent): WorkRequest | undefined {
     const found = this.#requests.get(request)
@@ -240,7 +208,8 @@ export class Runtime {
 
   /** The request with that serial, while it is in a pool. */
   requestBySerial(serial: number): WorkRequest | undefined {
-    return this.#jobs.find((job) => job?.serial === serial)?.request
+    for (const job of this.#jobs) if (job.serial === serial) return job.request
+    return undefined
   }
 
   /** How many pools there have been: their numbers go from 1 to this. */
@@ -260,26 +229,41 @@ export class Runtime {
    */
   put(batch: number, job: Job, fn: number): void {
     if (this.#dead) throw this.#dead
+    this.#bundles.flush()
     this.#puts.add(batch, job, fn)
     if (this.#puts.isFull) this.#enter(() => undefined)
     this.#wake()
   }
 
-  /** Takes back what admit did, for a request that could not be put. */
-  dismiss(job: Job): void {
-    this.#vacate(job.slot)
+  /** The same for requests of a pool that is not traced. They have no slots as long as nobody asks. */
+  putTogether(batch: number, request: WorkRequest, fn: number): void {
+    if (this.#dead) throw this.#dead
+    if (!this.#bundles.hasRoom(batch, fn)) this.#enter(() => undefined)
+    this.#bundles.add(batch, request, fn)
+    this.#wake()
   }
 
-  #vacate(slot: number): void {
-    this.#jobs[slot] = undefined
-    this.#freeSlots.push(slot)
+  #flush(): void {
+    this.#puts.flush()
+    this.#bundles.flush()
+  }
+
+  /** Takes back what admit did, for a request that could not be put. */
+  dismiss({ slot }: WorkRequest): void {
+    if (slot >= 0) this.#jobs.remove(this.#jobs.at(slot))
+  }
+
+  /** The requests on their way through Go. */
+  *#requestsInside(): Generator<WorkRequest> {
+    for (const job of this.#jobs) yield job.request
+    yield* this.#bundles.requests()
   }
 
   /** The requests that `holder` holds, by their IDs. */
   requestsOf(holder: object): Map<unknown, WorkRequest> {
     const byID = new Map<unknown, WorkRequest>()
-    for (const job of this.#jobs) {
-      if (job?.request.holder === holder) byID.set(job.request.requestID, job.request)
+    for (const request of this.#requestsInside()) {
+      if (request.holder === holder) byID.set(request.requestID, request)
     }
     return byID
   }
@@ -289,9 +273,14 @@ export class Runtime {
     const number = ++this.#pools
     this.hooks.note?.({ type: 'pool', pool: number, queueSize })
     if (listener) this.#listeners.set(number, listener)
-    const traced = this.hooks.note ?? listener ? 1 : 0
+    const traced = this.isTraced(number) ? 1 : 0
     this.call((go) => go.lido_pool_new(workers, queueSize, traced))
     return number
+  }
+
+  /** Whether somebody sees the events of a pool. */
+  isTraced(pool: number): boolean {
+    return this.hooks.note !== undefined || this.#listeners.has(pool)
   }
 
   /** The counts of a pool, in the order of poolStats in wasm/bridge/exports_js.go. */
@@ -335,7 +324,7 @@ export class Runtime {
   describe(): string[] {
     const lines = [...this.#calls.values()].map((call) => call.what)
     for (const job of this.#jobs) {
-      if (job?.waiting) lines.push(`request #${String(job.request.requestID)}: its promise is not settled`)
+      if (job.waiting) lines.push(`request #${String(job.request.requestID)}: its promise is not settled`)
     }
     for (let pool = 1; pool <= this.#pools; pool++) {
       lines.push(...describePool(this.stats(pool)).map((what) => `pool ${pool}: ${what}`))
@@ -355,40 +344,52 @@ export class Runtime {
   #imports(): Record<string, (...args: number[]) => unknown> {
     return {
       run: (slot) => {
-        const outcome = this.#runCallable(this.#jobs[slot]!)
-        this.#puts.flush()
+        const outcome = this.#run(this.#jobs.at(slot))
+        this.#flush()
         return outcome
       },
-      args: (slot) => this.#encodeArgs(this.#jobs[slot]!),
-      number: (slot) => this.#jobs[slot]!.request.args[0],
+      run_bundle: (bundle, first, cursor) => {
+        const slot = this.#bundles.run(bundle, first, cursor)
+        this.#flush()
+        return slot
+      },
+      claim: (bundle, at) => this.#bundles.slotOf(bundle, at),
+      bundle_number: (bundle, at) => numberOf(this.#bundles.requestAt(bundle, at)),
+      bundle_result: (bundle, at, n) => this.#bundles.requestAt(bundle, at).keep(true, n),
+      args: (slot) => this.#encodeArgs(this.#jobs.at(slot)),
+      number: (slot) => this.#jobs.at(slot).request.args[0],
       take_args: (slot, at) => {
-        const encoded = this.#args.get(slot)!
-        this.#args.delete(slot)
+        const encoded = this.#arguments.take(slot)
         this.#bytes(at, encoded.length).set(encoded)
       },
       result: (slot, at, length) => {
-        this.#keep(this.#jobs[slot]!, true, decodeValue(this.#bytes(at, length)))
+        this.#keep(this.#jobs.at(slot), true, decodeValue(this.#bytes(at, length)))
       },
-      result_number: (slot, result) => this.#keep(this.#jobs[slot]!, true, result),
+      result_number: (slot, result) => this.#keep(this.#jobs.at(slot), true, result),
       error: (slot, at, length) => {
-        const job = this.#jobs[slot]!
+        const job = this.#jobs.at(slot)
         job.waiting = false
         this.#keep(job, false, toError(decodeValue(this.#bytes(at, length))))
-        job.request.abort(job.value)
+        job.request.abort(job.request.value)
       },
       progress: (slot, done, total) => {
-        const { request, fail } = this.#jobs[slot]!
+        const { request } = this.#jobs.at(slot)
         try {
           request.onProgress?.(request, done, total)
         } catch (error) {
-          fail(error)
+          request.holder?.fail(error)
         }
       },
       deliver: (slot) => {
-        const job = this.#jobs[slot]!
-        this.#vacate(slot)
-        job.deliver(job)
-        this.#puts.flush()
+        const job = this.#jobs.at(slot)
+        this.#jobs.remove(job)
+        if (job.place) this.#bundles.leave(job.place)
+        job.request.holder!.deliver(job.request)
+        this.#flush()
+      },
+      deliver_bundle: (bundle, first, cursor) => {
+        this.#bundles.deliver(bundle, first, cursor)
+        this.#flush()
       },
       resolve: (call, status) => {
         const pending = this.#calls.get(call)
@@ -398,25 +399,22 @@ export class Runtime {
     }
   }
 
-  #runCallable(job: Job): number {
-    const { callable, args, kwds, elsewhere } = job.request
-    try {
-      const f = callable as (...args: unknown[]) => unknown
-      const result = elsewhere ? elsewhere.run() : callWith(f, args, kwds)
-      if (!isThenable(result)) {
-        this.#keep(job, true, result)
-        return ran.ok
-      }
-      job.waiting = true
-      Promise.resolve(result).then(
-        (value) => this.#settle(job, true, value),
-        (error: unknown) => this.#settle(job, false, error),
-      )
+  #run(job: Job): number {
+    const promise = run(job.request)
+    if (promise) {
+      this.#watch(job, promise)
       return ran.pending
-    } catch (error) {
-      this.#keep(job, false, error)
-      return ran.failed
     }
+    this.#noteResult(job)
+    return job.request.exception ? ran.failed : ran.ok
+  }
+
+  #watch(job: Job, promise: PromiseLike<unknown>): void {
+    job.waiting = true
+    Promise.resolve(promise).then(
+      (value) => this.#settle(job, true, value),
+      (error: unknown) => this.#settle(job, false, error),
+    )
   }
 
   #settle(job: Job, ok: boolean, value: unknown): void {
@@ -427,12 +425,8 @@ export class Runtime {
   }
 
   #encodeArgs(job: Job): number {
-    const { args, kwds } = job.request
-    if (args.length === 1 && typeof args[0] === 'number' && !kwds) return argsNumber
     try {
-      const encoded = encodeValue(kwds ? [...args, kwds] : args)
-      this.#args.set(job.slot, encoded)
-      return encoded.length
+      return this.#arguments.encode(job)
     } catch (error) {
       this.#keep(job, false, error)
       return argsFailed
@@ -440,15 +434,17 @@ export class Runtime {
   }
 
   #keep(job: Job, ok: boolean, value: unknown): void {
-    job.ok = ok
-    job.value = value
-    job.request.exception = !ok
+    job.request.keep(ok, value)
+    this.#noteResult(job)
+  }
+
+  #noteResult({ serial, request: { exception, value } }: Job): void {
     this.hooks.note?.({
       type: 'result',
-      request: job.serial,
-      ok,
-      text: ok ? this.format(value) : errorText(value),
-      stack: ok ? undefined : framesText(value),
+      request: serial,
+      ok: !exception,
+      text: exception ? errorText(value) : this.format(value),
+      stack: exception ? framesText(value) : undefined,
     })
   }
 
@@ -475,13 +471,15 @@ export class Runtime {
     if (this.#dead) return this.#dead
     this.#dead = new GoCrashed(`lido-pool cannot go on: ${this.#stderr.explain(reason)}`)
     for (const call of this.#calls.values()) call.reject(this.#dead)
-    for (const job of this.#jobs) {
-      if (!job) continue
-      job.request.holder = null
-      job.request.settle(false, this.#dead)
+    for (const request of this.#requestsInside()) {
+      request.holder = null
+      request.slot = -1
+      request.keep(false, this.#dead)
+      request.settle(false, this.#dead)
     }
     this.#calls.clear()
-    this.#jobs.length = 0
+    this.#jobs.clear()
+    this.#bundles.clear()
     this.hooks.crash?.(this.#dead)
     for (const end of this.onEnd) end()
     return this.#dead

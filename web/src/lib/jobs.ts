@@ -1,0 +1,51 @@
+// Requests on their way through Go one by one: Go knows each by its slot.
+
+import type { Place } from './bundles'
+import type { WorkRequest } from './request'
+
+export interface Job {
+  /** What Go knows it by, until it is delivered. */
+  readonly slot: number
+  /** What the log knows it by. */
+  readonly serial: number
+  readonly request: WorkRequest
+  /** Where in a bundle it was put. */
+  readonly place: Place | undefined
+  /** True while the callable's promise is not settled. */
+  waiting: boolean
+}
+
+export class Jobs {
+  /** By slot. Dense, since a Map of a million costs more than all the rest. */
+  readonly #jobs: (Job | undefined)[] = []
+  readonly #freeSlots: number[] = []
+  #serials = 0
+
+  /** Gives a request a slot and a serial. */
+  add(request: WorkRequest, place?: Place): Job {
+    const slot = this.#freeSlots.pop() ?? this.#jobs.length
+    const job = { slot, serial: ++this.#serials, request, place, waiting: false }
+    this.#jobs[slot] = job
+    request.slot = slot
+    return job
+  }
+
+  /** The job in a slot that is taken. */
+  at(slot: number): Job {
+    return this.#jobs[slot]!
+  }
+
+  remove({ slot, request }: Job): void {
+    this.#jobs[slot] = undefined
+    this.#freeSlots.push(slot)
+    request.slot = -1
+  }
+
+  *[Symbol.iterator](): Generator<Job> {
+    for (const job of this.#jobs) if (job) yield job
+  }
+
+  clear(): void {
+    this.#jobs.length = 0
+  }
+}
