@@ -1,6 +1,7 @@
 // Records on the command line: run --record writes one, open runs it again and compares.
 
 import { readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { versions } from '../src/log/versions'
 import { command, runScript, startCommand, temporaryFile } from './cli'
@@ -45,6 +46,19 @@ test('what was done to the run from outside is part of it', async () => {
   expect((await command(['open', file])).stdout).toMatch(
     /Event \d+ was: at 0.100 s lane 2 is created. Now /,
   )
+})
+
+test('a run that was interrupted is compared as far as it went', async () => {
+  const file = temporaryFile('run.lido.json')
+  const endless = "for (;;) { console.log('tick'); await sleep(1000) }"
+  const folder = dirname(temporaryFile('script.js'))
+  writeFileSync(join(folder, 'script.js'), `${endless}\n`)
+  const started = startCommand(['run', 'script.js', '--until', '2h', '--record', file], folder)
+  started.stdout!.once('data', () => started.kill('SIGINT'))
+  expect(await new Promise((resolve) => started.once('exit', resolve))).toBe(130)
+  const { stdout, status } = await command(['open', file])
+  expect(stdout).toMatch(/recorded it, as far as both go\.\n$/)
+  expect(status).toBe(0)
 })
 
 test('a run that has changed names the versions, and the event at which it did', async () => {

@@ -22,15 +22,15 @@ import { kinds, outcomes } from '../wire'
 import type { Log } from './log'
 import type { Note, RunEnd } from './source'
 
-/** The lines of `log`, without line breaks. What they cover is what hashLog covers. */
-export function* eventLines(log: Log): Generator<string> {
+/** The lines of `log`, without line breaks. With the end, they cover what hashLog covers. */
+export function* eventLines(log: Log, { withEnd = true } = {}): Generator<string> {
   const labels = labelsOf(log)
   let noted = 0
   for (let event = 0; event <= log.length; event++) {
     for (let note; (note = log.notes.at(noted)) && note.seq <= event; noted++) yield noteLine(note, labels)
     if (event < log.length) yield eventLine(log, event, labels)
   }
-  if (log.end !== undefined) yield endLine(log.end)
+  if (withEnd && log.end !== undefined) yield endLine(log.end)
 }
 
 type Labels = (request: number) => string

@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from 'vitest'
 import { hashLog } from './hash'
-import type { Log } from './log'
-import { makeRecord, readRecord, verdict, type RunRecord } from './record'
+import { Log } from './log'
+import { compare, makeRecord, readRecord, type RunRecord } from './record'
 import type { RunRequest } from './source'
 import { recipePlan, simulate } from './testing/simulate'
 import { versions } from './versions'
@@ -21,6 +21,14 @@ function recipe(seed: number): Log {
   return log
 }
 
+/** The beginning of a run that goes on. */
+function recipeUpTo(events: number): Log {
+  const log = new Log()
+  const [first] = simulate(recipePlan(1)).batches(events)
+  log.append(first!)
+  return log
+}
+
 type Fields = Record<string, unknown>
 
 const fieldsOf = async (log = recipe(1)) => JSON.parse(await makeRecord(request, log)) as Fields
@@ -32,6 +40,11 @@ describe('a record', () => {
     expect(record).toMatchObject({ request, versions, hash: hashLog(log) })
     expect(hashLog(record.log!)).toBe(hashLog(log))
     expect(record.log!.end).toEqual(log.end)
+  })
+
+  test('may be of a run that goes on', async () => {
+    const record = await readRecord(await makeRecord(request, recipeUpTo(40)))
+    expect(record.log).toMatchObject({ length: 40, end: undefined })
   })
 
   test('has no more than it needs', async () => {
@@ -88,21 +101,47 @@ describe('the verdict', () => {
     request,
     versions: by,
     hash: hashLog(log),
-    log: undefined,
+    log,
   })
 
   test('tells that nothing has changed', () => {
-    expect(verdict(recordOf(recipe(1)), recipe(1), undefined)).toBe(
-      `The run is the same as when Lido ${versions.lido} with ${versions.go} recorded it.`,
-    )
+    expect(compare(recordOf(recipe(1)), recipe(1))).toEqual({
+      isSame: true,
+      text: `The run is the same as when Lido ${versions.lido} with ${versions.go} recorded it.`,
+    })
   })
 
   test('names the versions, and where the runs part', () => {
     const old = { lido: '0.0.1', go: 'go1.25.1' }
-    expect(verdict(recordOf(recipe(1), old), recipe(2), 'Event 1 was: x.')).toBe(
+    const { isSame, text } = compare(recordOf(recipe(1), old), recipe(2))
+    expect(isSame).toBe(false)
+    expect(text).toContain(
       'The run is not the same any more. It was recorded by Lido 0.0.1 with go1.25.1; ' +
-        `this is Lido ${versions.lido} with ${versions.go}. Event 1 was: x.`,
+        `this is Lido ${versions.lido} with ${versions.go}. `,
     )
-    expect(verdict(recordOf(recipe(1)), recipe(2), undefined)).toMatch(/, as this is\.$/)
+    expect(text).toMatch(/(Event \d+ was|After event \d+ came): .* Now comes: /)
+    const withoutLog = { ...recordOf(recipe(1)), log: undefined }
+    expect(compare(withoutLog, recipe(2)).text).toMatch(/, as this is\.$/)
+  })
+
+  test('on a run that was stopped, or goes on, covers as far as both go', () => {
+    const stopped = recipeUpTo(40)
+    stopped.close({ outcome: 'stopped', message: '', time: 3e9 })
+    const same = { isSame: true, text: expect.stringMatching(/, as far as both go\.$/) as string }
+    expect(compare(recordOf(stopped), recipe(1))).toEqual(same)
+    const limited = recipeUpTo(40)
+    limited.close({ outcome: 'limit', message: '', time: 3e9 })
+    expect(compare(recordOf(limited), recipe(1))).toEqual(same)
+    expect(compare(recordOf(recipeUpTo(40)), recipe(1))).toEqual(same)
+    expect(compare(recordOf(recipe(1)), recipeUpTo(40))).toEqual(same)
+    expect(compare(recordOf(recipeUpTo(40)), recipe(2)).isSame).toBe(false)
+    expect(compare(recordOf(recipe(2)), recipeUpTo(40)).isSame).toBe(false)
+  })
+
+  test('on a run that ended, and now goes on, or the other way round, is that it changed', () => {
+    const short = recipeUpTo(40)
+    short.close({ outcome: 'finished', message: '', time: short.duration })
+    expect(compare(recordOf(short), recipe(1)).isSame).toBe(false)
+    expect(compare(recordOf(recipe(1)), short).isSame).toBe(false)
   })
 })

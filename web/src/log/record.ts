@@ -14,6 +14,8 @@
 // JSON of { notes, end }.
 
 import { recordSize, wireVersion } from '../wire'
+import { firstDifference } from './difference'
+import { eventLines } from './event-lines'
 import { hashLog } from './hash'
 import { checkInterventions } from './interventions'
 import { Log } from './log'
@@ -43,7 +45,7 @@ const form = 1
 /** What a log may unpack to, in bytes: far above the limits of a recording. */
 const longestLog = 256 * 1024 * 1024
 
-/** The record of `log`, which has ended and was made from `request` by this version, as JSON text. */
+/** The record of `log`, made from `request` by this version, as JSON text. */
 export async function makeRecord(request: RunRequest, log: Log): Promise<string> {
   const { script, seed, until, interventions = [] } = request
   const record = {
@@ -75,16 +77,43 @@ export async function readRecord(text: string): Promise<RunRecord> {
   }
 }
 
+/** What running a record again has shown, with a sentence or two that say so. */
+export interface Verdict {
+  isSame: boolean
+  text: string
+}
+
 /**
- * Whether the record's run, made again by this version, is still the same; in a sentence. `difference` is
- * where the two part, if that is known.
+ * Compares the run of a record with `again`, the same made by this version. One that was stopped, came to a
+ * limit, or is still being recorded, is compared as far as it goes.
  */
-export function verdict(record: RunRecord, again: Log, difference: string | undefined): string {
+export function compare(record: RunRecord, again: Log): Verdict {
   const by = versionText(record.versions)
-  if (hashLog(again) === record.hash) return `The run is the same as when ${by} recorded it.`
+  if (hashLog(again) === record.hash) {
+    return { isSame: true, text: `The run is the same as when ${by} recorded it.` }
+  }
+  const difference = record.log && differenceOf(record.log, again)
+  if (record.log && difference === undefined && !(hasEnded(record.log) && hasEnded(again))) {
+    return { isSame: true, text: `The run is the same as when ${by} recorded it, as far as both go.` }
+  }
   const now = versionText(versions)
   const who = by === now ? `${by}, as this is` : `${by}; this is ${now}`
-  return `The run is not the same any more. It was recorded by ${who}.${difference ? ` ${difference}` : ''}`
+  const where = difference === undefined ? '' : ` ${difference}`
+  return { isSame: false, text: `The run is not the same any more. It was recorded by ${who}.${where}` }
+}
+
+const ownEnds: ReadonlySet<unknown> = new Set<RunEnd['outcome']>(['finished', 'failed', 'stuck'])
+
+/** Whether a run came to an end of its own, not to one that was set to it from outside. */
+const hasEnded = ({ end }: Log) => ownEnds.has(end?.outcome)
+
+function differenceOf(was: Log, is: Log): string | undefined {
+  const [before, now] = [was, is].map((log) => [...eventLines(log, { withEnd: hasEnded(log) })])
+  const length = Math.min(
+    hasEnded(was) ? Infinity : before!.length,
+    hasEnded(is) ? Infinity : now!.length,
+  )
+  return firstDifference(before!.slice(0, length), now!.slice(0, length))
 }
 
 type Fields = Record<string, unknown>
@@ -167,10 +196,10 @@ async function unpackLog(data: unknown): Promise<Log> {
   const size = new DataView(bytes.buffer).getUint32(0, true) * recordSize
   const { notes, end } = JSON.parse(fromUTF8.decode(bytes.subarray(4 + size))) as {
     notes: Note[]
-    end: RunEnd
+    end?: RunEnd
   }
   const log = new Log()
   log.append({ records: bytes.subarray(4, 4 + size), notes })
-  log.close(checkEnd(end))
+  if (end !== undefined) log.close(checkEnd(end))
   return log
 }

@@ -2,12 +2,9 @@
 
 import { chromeTrace } from '../log/chrome-trace'
 import { requestsCSV } from '../log/csv'
-import { firstDifference } from '../log/difference'
-import { eventLines } from '../log/event-lines'
-import { hashLog } from '../log/hash'
 import { Log } from '../log/log'
 import { readTrace } from '../log/native'
-import { makeRecord, readRecord, verdict, type RunRecord } from '../log/record'
+import { compare, makeRecord, readRecord, type RunRecord } from '../log/record'
 import type { Palette } from './palette'
 import { timelinePNG, timelineSVG } from './picture'
 import { Run } from './runs'
@@ -111,7 +108,6 @@ async function openRecord(store: Store, record: RunRecord): Promise<void> {
   store.load(script, seed, interventions)
   await store.whenIdle()
   if (store.recorded?.script !== script || store.recorded.seed !== seed) return
-  const isSame = hashLog(store.log) === record.hash
-  const difference = record.log && firstDifference(eventLines(record.log), eventLines(store.log))
-  store.say({ kind: isSame ? 'info' : 'warning', text: verdict(record, store.log, difference) })
+  const { isSame, text } = compare(record, store.log)
+  store.say({ kind: isSame ? 'info' : 'warning', text })
 }

@@ -1,9 +1,6 @@
 // The command open: runs once more what a record holds, and says whether it still is the same.
 
-import { firstDifference } from '../../log/difference'
-import { eventLines } from '../../log/event-lines'
-import { hashLog } from '../../log/hash'
-import { InvalidRecord, readRecord, verdict, type RunRecord } from '../../log/record'
+import { compare, InvalidRecord, readRecord, type RunRecord } from '../../log/record'
 import { interrupted, printNote, record } from './host'
 import { UsageError } from './options'
 
@@ -15,10 +12,9 @@ export async function open(file: string, text: string): Promise<void> {
     process.exitCode ??= interrupted
     return
   }
-  process.exitCode ??= hashLog(again) === recorded.hash ? 0 : 1
-  const { log } = recorded
-  const difference = log && firstDifference(eventLines(log), eventLines(again))
-  process.stdout.write(`${verdict(recorded, again, difference)}\n`)
+  const { isSame, text: verdict } = compare(recorded, again)
+  process.exitCode ??= isSame ? 0 : 1
+  process.stdout.write(`${verdict}\n`)
 }
 
 async function read(file: string, text: string): Promise<RunRecord> {
