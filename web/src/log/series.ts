@@ -32,7 +32,7 @@ export interface Percentiles {
   p99: Values
 }
 
-/** Where more started in a step and on a lane, percentiles are those of every second, third … of them. */
+/** Where more started in a step, percentiles are those of about as many of them, spread evenly. */
 const mostSamples = 1000
 
 /** The course of `log` from `from` to `to` ns, in `steps` steps. */
@@ -62,8 +62,7 @@ function addStep(series: Series, log: Log, start: number, end: number): void {
   const before = start > 0 ? log.eventsUpTo(start) : 0
   const after = log.eventsUpTo(end)
   const sum = { ok: 0, failed: 0, canceled: 0, queued: 0, busy: 0, lanes: 0 }
-  const waits: number[] = []
-  const runs: number[] = []
+  const samples: Samples = { waits: [], runs: [], most: mostSamples / laneCount(log) }
   for (const pool of log.pools.values()) {
     const { ok, failed, canceled } = pool.settled.countBetween(before, after)
     sum.ok += ok
@@ -73,7 +72,7 @@ function addStep(series: Series, log: Log, start: number, end: number): void {
     for (const lane of pool.lanes) {
       sum.busy += busyBetween(log, lane, start, end)
       if (lane.createdAt < after && lane.exitedAt >= after) sum.lanes++
-      sample(log, lane, start, end, waits, runs)
+      addSamples(samples, log, lane, start, end)
     }
   }
   series.delivered.push(((sum.ok + sum.failed + sum.canceled) / (end - start)) * 1e9)
@@ -81,8 +80,8 @@ function addStep(series: Series, log: Log, start: number, end: number): void {
   series.queued.push(sum.queued)
   series.busy.push(sum.busy / (end - start))
   series.lanes.push(sum.lanes)
-  addPercentiles(series.wait, waits)
-  addPercentiles(series.run, runs)
+  addPercentiles(series.wait, samples.waits)
+  addPercentiles(series.run, samples.runs)
 }
 
 const startOf = (log: Log, job: number) => log.time.at(log.jobs.startedAt.at(job))
@@ -96,8 +95,8 @@ function finishOf(log: Log, job: number): number | undefined {
 /** How long `lane` was running requests between two times, in ns. */
 export function busyBetween(log: Log, lane: Lane, start: number, end: number): number {
   const endOf = (job: number) => finishOf(log, job) ?? log.duration
-  const first = lane.jobs.partition((job) => endOf(job) <= start)
-  const last = lane.jobs.partition((job) => startOf(log, job) < end, first)
+  const first = lane.finishes.countBelow(log.eventsUpTo(start))
+  const last = lane.starts.countBelow(end, first)
   if (first >= last) return 0
   const [firstJob, lastJob] = [lane.jobs.at(first), lane.jobs.at(last - 1)]
   const unfinished = finishOf(log, lastJob) === undefined ? log.duration - startOf(log, lastJob) : 0
@@ -107,24 +106,26 @@ export function busyBetween(log: Log, lane: Lane, start: number, end: number): n
   return whole - early - late
 }
 
+/** How long some requests waited and ran, and of how many on one lane at most. */
+interface Samples {
+  waits: number[]
+  runs: number[]
+  most: number
+}
+
+function laneCount(log: Log): number {
+  return [...log.pools.values()].reduce((sum, { lanes }) => sum + lanes.length, 0)
+}
+
 /** Adds how long what started on `lane` between two times had waited, and then ran. */
-function sample(
-  log: Log,
-  lane: Lane,
-  start: number,
-  end: number,
-  waits: number[],
-  runs: number[],
-): void {
-  const first = lane.jobs.partition((job) => startOf(log, job) < start)
-  const last = lane.jobs.partition((job) => startOf(log, job) < end, first)
-  const stride = Math.ceil((last - first) / mostSamples)
+function addSamples(samples: Samples, log: Log, lane: Lane, start: number, end: number): void {
+  const first = lane.starts.countBelow(start)
+  const last = lane.starts.countBelow(end, first)
+  const stride = Math.ceil((last - first) / samples.most)
   for (let place = first; place < last; place += stride) {
-    const job = lane.jobs.at(place)
-    const started = startOf(log, job)
-    waits.push(started - log.time.at(log.jobs.queuedAt.at(job)))
-    const finished = finishOf(log, job)
-    if (finished !== undefined) runs.push(finished - started)
+    const put = log.time.at(log.jobs.queuedAt.at(lane.jobs.at(place)))
+    samples.waits.push(lane.starts.at(place) - put)
+    if (place < lane.runs.length) samples.runs.push(lane.runs.at(place))
   }
 }
 
