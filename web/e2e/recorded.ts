@@ -66,9 +66,13 @@ function documents(): string[] {
   return files.map((file) => file.replaceAll('\\', '/')).filter((file) => /^(?!.*node_modules).*\.md$/.test(file))
 }
 
+/** What makes a parallel pool: that is for real time, and tested there. */
+const isParallel = (script: string) => /^[^/]*\bparallel: true\b/m.test(script)
+
 /** The JavaScript in a document: all of it, one after the other, is one script. */
 function scriptsIn(document: string): string {
-  return [...document.matchAll(/^```js\n(.*?)^```$/gms)].map(([, script]) => script).join('\n')
+  const scripts = [...document.matchAll(/^```js\n(.*?)^```$/gms)].map(([, script]) => script ?? '')
+  return scripts.filter((script) => !isParallel(script)).join('\n')
 }
 
 const readText = (name: string) => readFileSync(join(root, name), 'utf8')
