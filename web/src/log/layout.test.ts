@@ -73,9 +73,12 @@ describe('the recipe', () => {
     const labels = (f: Frame) => f.slices.map((s) => labelOf(s, pastOf(s, f.nowX)))
     expect(labels(scene).filter((label) => label !== undefined).length).toBeGreaterThan(15)
     expect(labels(narrow).some((label) => label !== undefined)).toBe(false)
-    for (const [i, label] of labels(scene).entries()) {
-      const { x, width } = scene.slices[i]!
-      if (label) expect(label.x + label.text.length * 6).toBeLessThanOrEqual(x + width)
+    for (let time = 0; time < recipe.duration; time += 0.1e9) {
+      const moment = frame(recipe, at(recipe, time))
+      for (const [i, label] of labels(moment).entries()) {
+        const { x, width } = moment.slices[i]!
+        if (label) expect(label.x + label.text.length * 6).toBeLessThanOrEqual(x + width)
+      }
     }
   })
 
@@ -138,6 +141,35 @@ describe('a long recording', () => {
     const failed = scene.slices.filter((s) => s.failed)
     expect(failed).toHaveLength(1)
     expect(failed[0]!.count).toBeLessThan(100)
+  })
+
+  test('is the higher the busier its lanes were', () => {
+    const heights = frame(log, end(log)).slices.map((s) => s.height)
+    const tape = new Tape().workers(1, 1)
+    for (let request = 1; request <= 4000; request++) {
+      tape.time = request / 1000
+      tape.event('queued', { request }).event('started', { request, worker: 1 })
+      tape.time += 0.0005
+      tape.event('finished', { request, worker: 1, outcome: 'ok' })
+    }
+    const idle = frame(tape.log(), start)
+    const half = idle.slices[0]!.height / (idle.rows[0]!.height - 8)
+    expect(half).toBeGreaterThan(0.4)
+    expect(half).toBeLessThan(0.8)
+    expect(Math.max(...heights)).toBe(frame(log, start).rows[0]!.height - 8)
+  })
+
+  test('has nothing where nothing ran', () => {
+    const tape = new Tape().workers(1, 1)
+    for (let request = 1; request <= 2000; request++) {
+      tape.time = request / 1000 + (request > 1000 ? 10 : 0)
+      tape.event('queued', { request }).event('started', { request, worker: 1 })
+      tape.time += 0.0009
+      tape.event('finished', { request, worker: 1, outcome: 'ok' })
+    }
+    const { slices, plot } = frame(tape.log(), start)
+    const filled = slices.reduce((sum, s) => sum + s.width, 0)
+    expect(filled / plot.width).toBeCloseTo(2 / 12, 1)
   })
 
   test('tells its requests apart again when seen from near', () => {
