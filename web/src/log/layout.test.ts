@@ -162,9 +162,9 @@ describe('a long recording', () => {
   test('has nothing where nothing ran', () => {
     const tape = new Tape().workers(1, 1)
     for (let request = 1; request <= 2000; request++) {
-      tape.time = request / 1000 + (request > 1000 ? 10 : 0)
+      tape.time = request / 1024 + (request > 1000 ? 10 : 0)
       tape.event('queued', { request }).event('started', { request, worker: 1 })
-      tape.time += 0.0009
+      tape.time += 1 / 1024
       tape.event('finished', { request, worker: 1, outcome: 'ok' })
     }
     const { slices, plot } = frame(tape.log(), start)
