@@ -84,6 +84,7 @@ describe('zooming', () => {
     await press('-', '-')
     expect((await span())!.to - (await span())!.from).toBeGreaterThan(first.to - first.from)
     await button(/whole run/).click()
+    await whenIdle(page)
     expect(await span()).toBeUndefined()
     expect(await button('Zoom out (−)').isDisabled()).toBe(true)
   })
@@ -232,6 +233,7 @@ test('idle time folds: what happened takes up the room', async () => {
   }
   const before = await pressAt()
   await button('Fold idle time').click()
+  await whenIdle(page)
   const after = await pressAt()
   expect(before).toBeGreaterThan(10)
   expect(after).toBeLessThan(4)
