@@ -124,7 +124,7 @@ export class Collector implements Holder {
   }
 
   #entered(request: WorkRequest): void {
-    request.elsewhere?.queued()
+    if (this.#place) request.elsewhere?.queued()
     if (request.isAwaited) this.collect()
     const { canceler } = request
     if (!canceler) return

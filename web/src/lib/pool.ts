@@ -165,6 +165,10 @@ export class ThreadPool {
 
   /** Puts many requests, in order; returns a promise only when it has to wait for free places. */
   putRequests(requests: Iterable<WorkRequest>, options: PutOptions = {}): void | Promise<void> {
+    if (!this.#isBounded) {
+      for (const request of requests) void this.putRequest(request)
+      return
+    }
     const iterator = requests[Symbol.iterator]()
     for (let next = iterator.next(); !next.done; next = iterator.next()) {
       const waiting = this.putRequest(next.value, options)

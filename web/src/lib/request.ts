@@ -95,6 +95,7 @@ interface Rare<R> {
   elsewhere: Elsewhere | null
   awaited: Deferred<R> | null
   aborter: AbortController | null
+  data: unknown
 }
 
 const ordinary: Readonly<Rare<never>> = {
@@ -106,6 +107,7 @@ const ordinary: Readonly<Rare<never>> = {
   elsewhere: null,
   awaited: null,
   aborter: null,
+  data: undefined,
 }
 
 /** In place of a result that is not there. */
@@ -127,8 +129,6 @@ export class WorkRequest<R = unknown> implements PromiseLike<R> {
   excCallback: ExcCallback<R> | null
   /** True once the callable failed. */
   exception = false
-  /** Room for whatever the callback wants to know. */
-  data: unknown = undefined
   /** @internal The pool that the request is in, until it is delivered. */
   holder: Holder | null = null
   /** @internal What Go knows it by while it is in a pool; -1 for one in a bundle. */
@@ -158,6 +158,15 @@ export class WorkRequest<R = unknown> implements PromiseLike<R> {
 
   get kwds(): Record<string, unknown> | null {
     return this.#seen.kwds
+  }
+
+  /** Room for whatever the callback wants to know. */
+  get data(): unknown {
+    return this.#seen.data
+  }
+
+  set data(data: unknown) {
+    this.#own.data = data
   }
 
   get onProgress(): ProgressCallback<R> | null {
@@ -317,15 +326,17 @@ export function makeRequests<R>(
   excCallback?: ExcCallback<R> | null,
 ): WorkRequest<R>[] {
   const options = { callback: callback ?? null, excCallback: excCallback ?? null }
-  return Array.from(argsList, (item) => {
-    if (!Array.isArray(item)) return new WorkRequest(callable, [item], options)
-    const list: readonly unknown[] = item
-    const [args, kwds] = list
-    if (list.length === 2 && Array.isArray(args) && isKeywords(kwds)) {
-      return new WorkRequest(callable, args, { ...options, kwds })
-    }
-    return new WorkRequest(callable, list, options)
-  })
+  const requests: WorkRequest<R>[] = []
+  for (const item of argsList) {
+    const list: readonly unknown[] = Array.isArray(item) ? item : [item]
+    const [args, kwds] = list.length === 2 ? list : []
+    requests.push(
+      Array.isArray(args) && isKeywords(kwds)
+        ? new WorkRequest(callable, args, { ...options, kwds })
+        : new WorkRequest(callable, list, options),
+    )
+  }
+  return requests
 }
 
 function isKeywords(value: unknown): value is Record<string, unknown> {
