@@ -184,20 +184,10 @@ func setPriority(slot uint32, priority int32) int32 {
 	return truth(jobAt(slot).SetPriority(pool.Priority(priority)))
 }
 
-// logTake sets the events since the last call aside and returns their length in bytes.
+// logAt is the address of the log: a u32, how many bytes there are, then the records.
 //
-//go:wasmexport lido_log_take
-func logTake() uint32 {
-	mu.Lock()
-	defer mu.Unlock()
-	taken, log = log, taken[:0]
-	return uint32(len(taken))
-}
-
-// logData is the address of what logTake set aside. It is good until the next logTake.
-//
-//go:wasmexport lido_log_data
-func logData() unsafe.Pointer { return unsafe.Pointer(unsafe.SliceData(taken)) }
+//go:wasmexport lido_log
+func logAt() unsafe.Pointer { return unsafe.Pointer(&log) }
 
 func newPool(workers, queueSize int, traced bool) uint32 {
 	mu.Lock()

@@ -95,3 +95,8 @@ func hostBundleResult(bundle, place uint32, result float64)
 //
 //go:wasmimport lido resolve
 func hostResolve(call uint32, status int32)
+
+// hostLogFull reads the log and empties it.
+//
+//go:wasmimport lido log_full
+func hostLogFull()

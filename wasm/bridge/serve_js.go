@@ -30,7 +30,6 @@ var (
 	calls   = map[uint32]context.CancelFunc{} // calls that wait, by JavaScript's number
 	jobs    []*job                            // by slot
 
-	log, taken []byte // events not yet taken, and those taken last
 )
 
 // puts is where JavaScript writes what it puts in bulk.
@@ -110,6 +109,14 @@ func batchOf(number uint32) *pool.Batch {
 	return batches[number]
 }
 
+// log holds the events that JavaScript has not read yet. It reads them here, and sets length to 0: asking
+// for them by a call, in the middle of a callable, would have Go run other workers first, and those ask
+// again, inside each other. Adding an event never allocates, so no goroutine is parked half way.
+var log struct {
+	length  uint32 // in bytes
+	records [1 << 14 * wire.RecordSize]byte
+}
+
 // tracer appends a pool's events to the log. The pool calls it under its lock.
 func tracer(number uint16) func(pool.Event) {
 	offset := time.Since(started)
@@ -118,10 +125,14 @@ func tracer(number uint16) func(pool.Event) {
 		if e.Kind == pool.Progressed && e.Total > 0 {
 			outcome = uint8(100 * max(0, min(e.Done, e.Total)) / e.Total)
 		}
-		log = wire.AppendEvent(log, wire.Event{
+		if int(log.length) == len(log.records) {
+			hostLogFull()
+		}
+		wire.AppendEvent(log.records[:log.length], wire.Event{
 			Time: offset + e.Time, Kind: uint8(e.Kind), Outcome: outcome,
 			Pool: number, Worker: e.Worker, Request: e.Request,
 		})
+		log.length += wire.RecordSize
 	}
 }
 

@@ -35,6 +35,12 @@ const scripts: Record<string, string> = {
     for (const req of requests) await main.putRequest(req)
     await main.wait()
     console.log(sum)`,
+  'many requests that end at once': `
+    import { ThreadPool, makeRequests } from 'lido-pool'
+    const main = new ThreadPool(8)
+    main.putRequests(makeRequests((n) => n + 1, Array(20_000).keys(), () => {}))
+    await main.wait()
+    console.log('done')`,
   'chance, dates and words': `
     console.log(Math.random(), crypto.randomUUID(), randint(1, 1e9))
     await sleep(12_345)

@@ -36,6 +36,5 @@ export interface Exports {
   lido_wait(batch: number, call: number): void
   lido_cancel(call: number): void
   lido_settle(slot: number, ok: number): void
-  lido_log_take(): number
-  lido_log_data(): number
+  lido_log(): number
 }

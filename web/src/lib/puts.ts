@@ -27,6 +27,10 @@ export class Puts {
     this.#buffer[at + 3] = serial
   }
 
+  get isEmpty(): boolean {
+    return this.#waiting === 0
+  }
+
   get isFull(): boolean {
     return this.#waiting === room
   }

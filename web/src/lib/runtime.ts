@@ -18,6 +18,7 @@ import { Arguments, numberOf } from './arguments'
 import { Bundles, type Place } from './bundles'
 import { run } from './callable'
 import { GoCrashed } from './errors'
+import { EventLog } from './event-log'
 import type { Exports } from './exports'
 import { errorText, framesText, toError } from './failure'
 import { GoFunction } from './go'
@@ -57,6 +58,7 @@ export class Runtime {
   readonly #go: GoLoader
   readonly #exports: Exports
   readonly #puts: Puts
+  readonly #log: EventLog
   readonly #bundles = new Bundles(
     () => this.#exports,
     (request, place, promise) => this.#claim(request, place, promise),
@@ -91,6 +93,7 @@ export class Runtime {
     const instance = new WebAssembly.Instance(module, this.#go.importObject)
     this.#exports = instance.exports as unknown as Exports
     this.#puts = new Puts(this.#exports)
+    this.#log = new EventLog(this.#exports)
     this.#start(instance)
   }
 
@@ -275,6 +278,7 @@ export class Runtime {
     if (listener) this.#listeners.set(number, listener)
     const traced = this.isTraced(number) ? 1 : 0
     this.call((go) => go.lido_pool_new(workers, queueSize, traced))
+    if (traced) this.#log.find()
     return number
   }
 
@@ -294,8 +298,8 @@ export class Runtime {
   /** The records of all events since the last drain, copied out in one piece. */
   drain(): Uint8Array {
     if (this.#dead) return new Uint8Array()
-    const length = this.#enter(() => this.#exports.lido_log_take())
-    const records = this.#bytes(this.#exports.lido_log_data(), length).slice()
+    if (!this.#puts.isEmpty) this.#enter(() => undefined)
+    const records = this.#log.take()
     // Later, since a listener may do what is noted, and so drain again.
     if (this.#listeners.size > 0) queueMicrotask(() => this.#tell(records))
     return records
@@ -343,6 +347,7 @@ export class Runtime {
 
   #imports(): Record<string, (...args: number[]) => unknown> {
     return {
+      log_full: () => this.#log.read(),
       run: (slot) => {
         const outcome = this.#run(this.#jobs.at(slot))
         this.#flush()
