@@ -418,6 +418,7 @@ func TestBundleStress(t *testing.T) {
 			p.Batch().Separate()
 			p.Pause()
 			p.Resume()
+			runtime.Gosched() // js/wasm takes no goroutine's turn away
 		}
 	})
 	var callers sync.WaitGroup
