@@ -23,7 +23,7 @@ import type { Token } from './tokens'
 const texts = strings.board
 
 /** Lanes for which there is room before they scroll, and for which room is kept from the start. */
-const laneRows = { min: 6, max: 8 }
+const laneRows = { min: 4, max: 8 }
 
 export class LidoBoard extends StoreElement {
   static override styles = [base, panel, buttons, hatch, ropes, boardStyles]
@@ -169,13 +169,15 @@ export class LidoBoard extends StoreElement {
   #delivery({ job, label, how, text, since }: DeliveryState) {
     const { store } = this
     const time = durationText(since, store.log.duration)
+    // A request that returns nothing has nothing to say.
+    const what = text === 'undefined' ? '' : text
     return html`<li class=${how}>
       <button
-        title="#${label} ${text}, ${texts.deliveredAt(time)}"
+        title="#${label} ${what}, ${texts.deliveredAt(time)}"
         aria-current=${selectedJob(store.selection) === job}
         @click=${() => store.select({ type: 'request', job })}
       >
-        <span class="what">#${label} ${texts.signs[how]} ${text}</span>
+        <span class="what">#${label} ${texts.signs[how]} ${what}</span>
         <span class="quiet">${time}</span>
       </button>
     </li>`
