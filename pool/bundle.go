@@ -158,8 +158,8 @@ func (c *Cursor) Stop() int {
 // Separate tells the pool that the request at hand is going to take a while: others may take the rest.
 func (c *Cursor) Separate() {
 	mu := &c.batch.pool.mu
-	//lint:ignore SA2001 whoever locks the pool settles what is open
 	mu.Lock()
+	//lint:ignore SA2001 whoever locks the pool settles what is open
 	mu.Unlock()
 }
 

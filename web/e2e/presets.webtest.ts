@@ -70,6 +70,7 @@ describe('the menu', () => {
     const page = await openPage()
     await opener(page).focus()
     await page.keyboard.press('Enter')
+    await menu(page).locator('button:focus').waitFor()
     await page.keyboard.type('pri')
     await page.keyboard.press('Enter')
     await whenIdle(page)
