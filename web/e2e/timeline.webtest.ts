@@ -269,3 +269,36 @@ test('two fingers zoom', async () => {
   const { from, to } = (await span())!
   expect(to - from).toBeLessThan((await app(page)).duration / 2)
 })
+
+describe('the picture', () => {
+  const pixels = () =>
+    canvas().evaluate((element) => {
+      const { width, height } = element as HTMLCanvasElement
+      const image = (element as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height)
+      return [...new Uint32Array(image.data.buffer)]
+    })
+
+  /** Paints all of it: a mark that comes and goes has that done. */
+  const paintAll = () =>
+    page.evaluate(async () => {
+      const lido = document.querySelector('lido-app')!
+      const { store } = lido.renderRoot.querySelector('lido-timeline')!
+      store.markRange({ from: 0, to: 1e9 })
+      await lido.whenIdle()
+      store.markRange(undefined)
+      await lido.whenIdle()
+    })
+
+  test('is the same where only what changed was painted as when all of it is', async () => {
+    for (const seconds of [0.2, 1.9, 35.5, 34, 68.5, 0]) {
+      await page.evaluate((at) => document.querySelector('lido-app')!.seek(at), seconds)
+      await whenIdle(page)
+      const stepped = await pixels()
+      await paintAll()
+      const painted = await pixels()
+      // A few pixels at the edges of what was painted may be rounded differently.
+      const differing = painted.filter((pixel, i) => pixel !== stepped[i]).length
+      expect(differing / painted.length, `at ${seconds} s`).toBeLessThan(0.0003)
+    }
+  })
+})

@@ -7,6 +7,7 @@ import { ghostOf, type GhostScene } from '../log/ghost'
 import { firstJob, hitAt, neighbour, type Direction, type Hit } from '../log/hit'
 import { journeyOf, type Journey } from '../log/journey'
 import { lanesOf, layout, type Scene } from '../log/layout'
+import { Log } from '../log/log'
 import { endOf, startOf } from '../log/slices'
 import { timeAtX, xAtTime, type TimeRange } from '../log/space'
 import { fitted, panned, showing, zoomed } from '../log/zoom'
@@ -18,8 +19,23 @@ import type { Store } from './store'
 /** What the axis spans, in ns, when everything happened at once. */
 const emptySpan = 1e9
 
+/**
+ * While a long recording grows, it is laid out anew no sooner than after so many ms: doing it for each
+ * frame would leave no time for anything else.
+ */
+const refresh = { from: 20_000, ms: 120 }
+
 /** How near one must be to the handle of an arrival, in pixels. */
 const handleReach = 10
+
+/** As much of a log as is laid out, and when that was. */
+interface Seen {
+  log: Log
+  length: number
+  notes: number
+  duration: number
+  at: number
+}
 
 export class TimelineView {
   readonly #store: Store
@@ -28,6 +44,8 @@ export class TimelineView {
   scroll = 0
   /** While an arrival is being dragged: to where, in ns. */
   heldUntil: number | undefined
+  #seen: Seen = { log: new Log(), length: 0, notes: 0, duration: 0, at: 0 }
+  #due: ReturnType<typeof setTimeout> | undefined
   readonly #gaps = new Memo<TimeRange[]>()
   readonly #scene = new Memo<Scene>()
   readonly #ghost = new Memo<GhostScene>()
@@ -39,8 +57,30 @@ export class TimelineView {
 
   /** The length of all there is to show, in ns. */
   get whole(): number {
-    const { log, ghost } = this.#store
-    return Math.max(log.duration, ghost?.log.duration ?? 0) || emptySpan
+    return this.#wholeOf(this.#store.log.duration)
+  }
+
+  #wholeOf(duration: number): number {
+    return Math.max(duration, this.#store.ghost?.log.duration ?? 0) || emptySpan
+  }
+
+  /** Looks how far the log is; while a long one grows, only now and then. */
+  #look(): Seen {
+    const { log, isGrowing } = this.#store
+    const now = performance.now()
+    const isRecent = log === this.#seen.log && now - this.#seen.at < refresh.ms
+    if (isGrowing && isRecent && log.length >= refresh.from) {
+      this.#due ??= setTimeout(() => this.#lookAgain(), refresh.ms)
+      return this.#seen
+    }
+    const { length, notes, duration } = log
+    return (this.#seen = { log, length, notes: notes.length, duration, at: now })
+  }
+
+  /** What was left out is shown also when nothing more comes. */
+  #lookAgain(): void {
+    this.#due = undefined
+    this.#store.changed()
   }
 
   get isZoomed(): boolean {
@@ -52,12 +92,14 @@ export class TimelineView {
     const { log, span, foldsIdle } = this.#store
     const { width, height } = this.size
     if (log.length === 0 || width === 0 || height === 0) return undefined
-    const [t0, t1] = span ? [span.from, span.to] : [0, this.whole]
-    const gaps = this.#gaps.get([log, log.length, log.duration, foldsIdle], () =>
+    const { length, notes, duration } = this.#look()
+    const whole = this.#wholeOf(duration)
+    const [t0, t1] = span ? [span.from, span.to] : [0, whole]
+    const gaps = this.#gaps.get([log, length, duration, foldsIdle], () =>
       foldsIdle ? gapsOf(log) : [],
     )
     const view = { t0, t1, width, height, scroll: this.scroll }
-    const basis = [log, log.length, log.notes.length, log.duration, gaps, ...Object.values(view)]
+    const basis = [log, length, notes, duration, gaps, ...Object.values(view)]
     return this.#scene.get(basis, () => layout(log, view, gaps))
   }
 
@@ -74,7 +116,11 @@ export class TimelineView {
   /** The scene at the cursor. */
   get frame(): Frame | undefined {
     const { scene } = this
-    return scene && frameAt(scene, this.#store.cursor, this.focus)
+    if (scene === undefined) return undefined
+    const { cursor, isGrowing } = this.#store
+    // The cursor may be ahead of what is laid out: it follows what is recorded.
+    const time = isGrowing ? Math.min(cursor.time, this.#wholeOf(this.#seen.duration)) : cursor.time
+    return frameAt(scene, { ...cursor, time }, this.focus)
   }
 
   hitAt(x: number, y: number, slack?: number): Hit | undefined {

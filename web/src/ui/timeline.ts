@@ -9,6 +9,7 @@ import { requestSentence } from './hit-details'
 import { isSame } from './memo'
 import './overview'
 import { paint } from './paint'
+import { paintStep } from './paint-step'
 import { PaletteReader } from './palette'
 import { selectedJob } from './selection'
 import { StoreElement } from './store-element'
@@ -23,6 +24,14 @@ import { TimelinePointer, type Hovered } from './timeline-pointer'
 import { TimelineView } from './timeline-view'
 
 const texts = strings.timeline
+
+/** What the canvas shows: what it was made from, and where the cursor is in it. */
+interface Painted {
+  basis: readonly unknown[]
+  nowX: number
+}
+
+const nothingPainted: Painted = { basis: [], nowX: 0 }
 
 export class LidoTimeline extends StoreElement {
   static override properties = {
@@ -51,14 +60,14 @@ export class LidoTimeline extends StoreElement {
   /** How far the lanes are scrolled: noted, since asking costs a layout. */
   #scrollTop = 0
   /** What the picture on the canvas was made from. */
-  #painted: readonly unknown[] = []
+  #painted: Painted = nothingPainted
 
   constructor() {
     super()
     this.isMarking = false
     this.ground = 'plot'
     this.tellsWheel = false
-    document.fonts.addEventListener('loadingdone', () => (this.#painted = []))
+    document.fonts.addEventListener('loadingdone', () => (this.#painted = nothingPainted))
   }
 
   override render() {
@@ -112,9 +121,17 @@ export class LidoTimeline extends StoreElement {
     if (!ctx || !frame) return
     const palette = this.#palette.read(this.renderRoot)
     const { journey, lane, range, ghost } = focus
-    const basis = [scene, frame.nowX, journey, lane, range, ghost, palette, devicePixelRatio]
-    if (isSame(basis, this.#painted)) return
-    this.#painted = basis
+    const basis = [scene, journey, lane, range, ghost, palette, devicePixelRatio]
+    const before = this.#painted
+    const isSameScene = isSame(basis, before.basis)
+    if (isSameScene && frame.nowX === before.nowX) return
+    this.#painted = { basis, nowX: frame.nowX }
+    // With parts of pixels, an edge of what is painted anew would show.
+    const isPlain = !journey && !range && !ghost && Number.isInteger(devicePixelRatio)
+    if (isSameScene && isPlain) {
+      paintStep(ctx, frame, before.nowX, palette)
+      return
+    }
     this.plot?.style.setProperty('--scrolls', `${frame.maxScroll}px`)
     this.#scroll()
     fitCanvas(ctx, this.view.size)
