@@ -5,7 +5,10 @@ import { guard } from 'lit/directives/guard.js'
 import type { ConsoleNote, RunEnd } from '../log/source'
 import { clockText } from '../log/units'
 import { StoreElement } from './store-element'
+import { strings } from './strings'
 import { base, buttons, panel } from './styles'
+
+const texts = strings.console
 
 /** Lines that are shown at least, if there are so many; earlier ones on request. */
 const page = 200
@@ -118,11 +121,11 @@ export class LidoConsole extends StoreElement {
     const first = Math.floor(Math.max(0, count - this.limit) / stride) * stride
     return html`
       <header>
-        <h2>Console</h2>
+        <h2>${texts.title}</h2>
         ${this.follows
           ? nothing
-          : html`<button title="Scroll to the cursor and stay there" @click=${this.#follow}>
-              Follow
+          : html`<button title=${texts.followTitle} @click=${this.#follow}>
+              ${texts.follow}
             </button>`}
       </header>
       <div class="scroller" tabindex="0" role="log" aria-live="off" @scroll=${this.#scrolled}>
@@ -155,16 +158,16 @@ export class LidoConsole extends StoreElement {
 
   #here() {
     const { log, cursor, status } = this.store
-    if (status === 'empty') return html`<span class="quiet">What the script prints appears here.</span>`
+    if (status === 'empty') return html`<span class="quiet">${texts.empty}</span>`
     return html`<div class="line here">
-      <time>${clockText(cursor.time, log.duration)}</time><span>◂ you are here</span>
+      <time>${clockText(cursor.time, log.duration)}</time><span>${texts.here}</span>
     </div>`
   }
 
   #failure(end: RunEnd | undefined) {
     if (end?.error === undefined) return nothing
     const { name, message, line } = end.error
-    const where = line === undefined ? '' : ` (line ${line})`
+    const where = line === undefined ? '' : texts.line(line)
     return html`<div class="failure"><b>${name}</b>: ${message}${where}</div>`
   }
 

@@ -7,17 +7,15 @@ import { durationText } from '../log/units'
 import { icons } from './icons'
 import type { Remark } from './remark'
 import { StoreElement } from './store-element'
+import { strings } from './strings'
 import { base, buttons } from './styles'
+
+const texts = strings.notice
 
 /** What each way to end is called; nothing for the one that needs no words. */
 const titles: Record<RunEnd['outcome'], string | undefined> = {
   finished: undefined,
-  failed: 'Failed',
-  stuck: 'Stuck',
-  limit: 'Limit reached',
-  stopped: 'Stopped',
-  hung: 'Hung',
-  crashed: 'Crashed',
+  ...texts.endings,
 }
 
 export class LidoNotice extends StoreElement {
@@ -105,11 +103,13 @@ export class LidoNotice extends StoreElement {
   #progress() {
     const { log } = this.store
     return html`<div class="notice">
-      <span class="pulse"></span><b>Recording</b>
+      <span class="pulse"></span><b>${texts.recording}</b>
       <p class="num">
-        virtual t = ${durationText(log.duration)} · ${log.length.toLocaleString('en')} events
+        ${texts.soFar(durationText(log.duration), log.length.toLocaleString('en'))}
       </p>
-      <button title="Stop recording" @click=${() => this.store.stop()}>${icons.stop} Stop</button>
+      <button title=${texts.stopTitle} @click=${() => this.store.stop()}>
+        ${icons.stop} ${texts.stop}
+      </button>
     </div>`
   }
 
@@ -121,7 +121,7 @@ export class LidoNotice extends StoreElement {
   }
 
   #close(close: () => void) {
-    return html`<button class="close" title="Close" aria-label="Close" @click=${close}>
+    return html`<button class="close" title=${texts.close} aria-label=${texts.close} @click=${close}>
       ${icons.close}
     </button>`
   }
@@ -132,7 +132,7 @@ export class LidoNotice extends StoreElement {
     const where =
       line === undefined
         ? nothing
-        : html`<button class="link" @click=${() => this.#show(line)}>line ${line}</button>`
+        : html`<button class="link" @click=${() => this.#show(line)}>${texts.line(line)}</button>`
     return html`<div class="notice ${isBad ? 'bad' : 'warning'}">
       <b>${titles[end.outcome]}</b>
       <p>${end.error ? `${end.error.name}: ${end.error.message}` : end.message} ${where}</p>

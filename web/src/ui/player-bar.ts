@@ -48,19 +48,19 @@ export class LidoPlayer extends StoreElement {
     const { store } = this
     const { isPlaying } = store.player
     const none = store.log.duration === 0 && store.log.length === 0
-    return html`<div class="buttons" role="group" aria-label="Playback">
-      ${this.#button('To the start (Home)', icons.toStart, () => store.toStart(), none)}
-      ${this.#button('One event back (←)', icons.stepBack, () => store.stepBack(), none)}
+    return html`<div class="buttons" role="group" aria-label=${texts.name}>
+      ${this.#button(texts.toStart, icons.toStart, () => store.toStart(), none)}
+      ${this.#button(texts.stepBack, icons.stepBack, () => store.stepBack(), none)}
       <button
         class="main"
         ?disabled=${none && !store.isRecording}
-        aria-label=${isPlaying ? 'Pause' : 'Play'}
-        title=${isPlaying ? 'Pause (Space)' : 'Play (Space)'}
+        aria-label=${isPlaying ? texts.pause : texts.play}
+        title=${isPlaying ? texts.pauseKey : texts.playKey}
         @click=${() => store.togglePlay()}
       >
         ${isPlaying ? icons.pause : icons.play}
       </button>
-      ${this.#button('One event on (→)', icons.step, () => store.step(), none)}
+      ${this.#button(texts.step, icons.step, () => store.step(), none)}
     </div>`
   }
 
@@ -77,8 +77,8 @@ export class LidoPlayer extends StoreElement {
     return html`<span class="speed num">
       <select
         class="badge num"
-        aria-label="Speed"
-        title="Recorded seconds for each second"
+        aria-label=${texts.speed}
+        title=${texts.speedTitle}
         .value=${String(speed)}
         @change=${(e: Event) => this.store.setSpeed(Number(valueOf(e)) || defaultSpeed)}
       >
@@ -100,7 +100,7 @@ export class LidoPlayer extends StoreElement {
         min="0"
         max="1"
         step="any"
-        aria-label="Time"
+        aria-label=${texts.time}
         aria-valuetext="${clockText(cursor.time, duration)} of ${clockText(duration, duration)}"
         ?disabled=${duration === 0}
         .value=${at}
@@ -150,14 +150,14 @@ export class LidoPlayer extends StoreElement {
           min="0"
           max=${maxSeed}
           step="1"
-          title="Same script and seed, same run"
+          title=${texts.seedTitle}
           .value=${String(store.seed)}
           ${styled({ '--digits': String(String(store.seed).length) })}
           @change=${this.#changeSeed}
           @keydown=${(e: KeyboardEvent) => e.key === 'Enter' && this.#runSeed(e)}
         />
       </label>
-      <button title="Run with a new seed" aria-label="Run with a new seed" @click=${this.#newSeed}>
+      <button title=${texts.newSeed} aria-label=${texts.newSeed} @click=${this.#newSeed}>
         ${icons.dice}
       </button>
       <lido-explore .store=${store}></lido-explore>

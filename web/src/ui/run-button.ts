@@ -3,7 +3,10 @@
 import { css, html } from 'lit'
 import { icons } from './icons'
 import { StoreElement } from './store-element'
+import { strings } from './strings'
 import { base, buttons } from './styles'
+
+const texts = strings.runButton
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
 
@@ -29,13 +32,13 @@ export class LidoRunButton extends StoreElement {
   override render() {
     const { store } = this
     if (store.isSlow) {
-      return html`<button class="primary" title="Stop recording" @click=${() => store.stop()}>
-        ${icons.stop} Stop
+      return html`<button class="primary" title=${texts.stopTitle} @click=${() => store.stop()}>
+        ${icons.stop} ${texts.stop}
       </button>`
     }
     const keys = isMac ? '⌘↵' : 'Ctrl ↵'
-    return html`<button class="primary" title="Run the script (${keys})" @click=${() => store.run()}>
-      ${icons.run} Run <kbd>${keys}</kbd>
+    return html`<button class="primary" title=${texts.runTitle(keys)} @click=${() => store.run()}>
+      ${icons.run} ${texts.run} <kbd>${keys}</kbd>
     </button>`
   }
 }

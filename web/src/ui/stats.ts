@@ -4,7 +4,10 @@ import { css, html } from 'lit'
 import type { Spread } from '../log/stats'
 import { durationText, unitFor } from '../log/units'
 import { StoreElement } from './store-element'
+import { strings } from './strings'
 import { base } from './styles'
+
+const texts = strings.stats
 
 interface Cell {
   name: string
@@ -95,17 +98,17 @@ export class LidoStats extends StoreElement {
     const { makespan, throughput, wait, run, busy } = this.store.stats
     return [
       {
-        name: 'Makespan',
+        name: texts.makespan,
         value: makespan === undefined ? undefined : durationText(makespan),
-        about: 'put to last delivery',
+        about: texts.makespanAbout,
       },
-      { name: 'Throughput', value: rateText(throughput), about: 'of deliveries' },
-      { name: 'Wait p50 · p95', value: spreadText(wait), about: 'put to start' },
-      { name: 'Run p50 · p95', value: spreadText(run), about: 'start to finish' },
+      { name: texts.throughput, value: rateText(throughput), about: texts.throughputAbout },
+      { name: texts.wait, value: spreadText(wait), about: texts.waitAbout },
+      { name: texts.run, value: spreadText(run), about: texts.runAbout },
       {
-        name: 'Lanes busy',
+        name: texts.busy,
         value: busy === undefined ? undefined : `${Math.round(busy * 100)} %`,
-        about: 'over the run',
+        about: texts.busyAbout,
       },
     ]
   }
