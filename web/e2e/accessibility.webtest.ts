@@ -99,6 +99,7 @@ describe('without a mouse', () => {
     const page = await openPage()
     await page.getByRole('button', { name: /scenario/i }).first().focus()
     await page.keyboard.press('Enter')
+    await page.locator('[role="menu"] button:focus').waitFor()
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await expect.poll(async () => (await app(page)).status).toBe('finished')
