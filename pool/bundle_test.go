@@ -101,13 +101,14 @@ func wantInts(t *testing.T, what string, got, want []int) {
 
 func TestBundle(t *testing.T) {
 	bubble(t, "runs and is delivered in order", func(t *testing.T) {
-		p, c := newPool(t, 2, pool.Options{}), newCrew(5)
+		p, c := newPool(t, 1, pool.Options{}), newCrew(5) // of two workers, the other may take the rest over
 		b := p.Batch()
 		c.put(t, b)
 		wait(t, b)
 		wantInts(t, "ran", c.ran, upTo(5))
 		wantInts(t, "told", c.told, upTo(5))
-		want(t, "stats", p.Stats(), pool.Stats{Workers: 2, Idle: 2, Submitted: 5, Delivered: 5})
+		synctest.Wait()
+		want(t, "stats", p.Stats(), pool.Stats{Workers: 1, Idle: 1, Submitted: 5, Delivered: 5})
 	})
 	for _, every := range []int{1, 2, 3} { // requests look around
 		bubble(t, "counts exactly while it is run and delivered", func(t *testing.T) {
@@ -203,6 +204,7 @@ func TestBundle(t *testing.T) {
 		c := newCrew(2)
 		b := p.Batch()
 		c.put(t, b)
+		synctest.Wait() // both have run
 		wait(t, b)
 		if want := []pool.Kind{pool.Queued, pool.Queued, pool.Started, pool.Finished, pool.Started, pool.Finished,
 			pool.Delivered, pool.Delivered}; !slices.Equal(kinds, want) {
@@ -287,7 +289,7 @@ func TestBundleInterrupted(t *testing.T) {
 		want(t, "how many failed", len(c.failed), 1)
 	})
 	bubble(t, "the pool is paused", func(t *testing.T) {
-		p, c := newPool(t, 2, pool.Options{}), newCrew(4)
+		p, c := newPool(t, 1, pool.Options{}), newCrew(4)
 		c.work = func(_ context.Context, i int) error {
 			if i == 1 {
 				p.Pause()
@@ -338,6 +340,7 @@ func TestBundleInterrupted(t *testing.T) {
 			}
 		}
 		c.put(t, b)
+		synctest.Wait() // all have run
 		wait(t, b)
 		wantInts(t, "told", c.told, upTo(5))
 	})

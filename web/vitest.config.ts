@@ -19,15 +19,16 @@ const constants = { LIDO_VERSION: JSON.stringify(version), GO_VERSION: JSON.stri
 // The same name that the build resolves: Go's own loader, from the Go installation.
 const resolve = { alias: { 'lido:wasm_exec': join(goroot, 'lib', 'wasm', 'wasm_exec.js') } }
 
-// The browser shares the processors with whatever else runs: its deadlines are for hangs only.
-const inChromium = { testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false }
+// Tests share the processors with whatever else runs: deadlines are for hangs only, also those of expect.poll.
+const patient = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 60_000 } } }
+const inChromium = { ...patient, fileParallelism: false }
 
 export default defineConfig({
   test: {
     projects: [
-      { resolve, define: { ...constants }, test: { name: 'unit', include: ['src/**/*.test.ts'] } },
+      { resolve, define: { ...constants }, test: { name: 'unit', include: ['src/**/*.test.ts'], ...patient } },
       { resolve, define: { ...constants }, test: { name: 'e2e', include: ['e2e/**/*.webtest.ts'], ...inChromium } },
-      { resolve, define: { ...constants }, test: { name: 'record', include: ['e2e/record.ts'] } },
+      { resolve, define: { ...constants }, test: { name: 'record', include: ['e2e/record.ts'], ...patient } },
       { test: { name: 'screenshots', include: ['e2e/screenshots.ts'], ...inChromium } },
     ],
   },

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -79,7 +80,8 @@ func TestHourOfSleep(t *testing.T) {
 	if found == nil {
 		t.Fatalf("it prints %q", stdout)
 	}
-	if seconds, err := strconv.ParseFloat(found[1], 64); err != nil || seconds >= 1 {
+	// Not a benchmark: on an idle machine it is a few hundredths of a second, on a busy one it takes longer.
+	if seconds, err := strconv.ParseFloat(found[1], 64); err != nil || seconds >= 600 {
 		t.Errorf("an hour took %s s", found[1])
 	}
 }
@@ -230,15 +232,17 @@ func TestInterrupt(t *testing.T) {
 		t.Fatal(err)
 	}
 	// It tells its progress once the test runs.
-	said := make([]byte, 4096)
-	if _, err := progress.Read(said); err != nil {
+	if _, err := progress.Read(make([]byte, 4096)); err != nil {
 		t.Fatal(err)
 	}
 	cancel()
-	n, _ := progress.Read(said)
+	said, err := io.ReadAll(progress)
+	if err != nil {
+		t.Fatal(err)
+	}
 	cmd.Wait()
-	if code := cmd.ProcessState.ExitCode(); code != exitFailed || !strings.Contains(string(said[:n]), "interrupted") {
-		t.Errorf("exit code %d: %s", code, said[:n])
+	if code := cmd.ProcessState.ExitCode(); code != exitFailed || !strings.Contains(string(said), "interrupted") {
+		t.Errorf("exit code %d: %s", code, said)
 	}
 }
 

@@ -44,11 +44,11 @@ export class Project {
   }
 
   /**
-   * Runs a program in the folder and returns what it printed; rejects unless it exits with 0, within 50
-   * seconds.
+   * Runs a program in the folder and returns what it printed; rejects unless it exits with 0, within two
+   * minutes and a half.
    */
   run(program: string, args: string[]): Promise<{ stdout: string; stderr: string }> {
-    return execute(program, args, { cwd: this.folder, timeout: 50_000 })
+    return execute(program, args, { cwd: this.folder, timeout: 150_000 })
   }
 
   /** Runs a module in Node and returns the last line that it prints, which is JSON. */
