@@ -136,7 +136,7 @@ export class Log {
     const job = isOfRequest(e.kind) ? this.#applyToJob(e, event, pool) : never
     if (isOfWorker(e.kind)) this.#applyToLane(e, event, pool)
     if (job === never && e.request !== 0) this.#strays.set(event, e.request)
-    else if (job === never) pool.holds.push(event)
+    else if (e.kind === kinds.paused || e.kind === kinds.resumed) pool.holds.push(event)
     this.time.push(e.time)
     this.kind.push(e.kind)
     this.outcome.push(e.outcome)

@@ -175,6 +175,12 @@ describe('a state', () => {
     expect(tape.log().longestWait).toBe(2e9)
   })
 
+  test('a paused pool stays paused while lanes come and go', () => {
+    const log = new Tape().workers(1, 1).event('paused').workers(2, 2).event('resumed').log()
+    const isPaused = [1, 2, 3, 4].map((events) => stateAt(log, { time: 0, events })[0]?.isPaused)
+    expect(isPaused).toEqual([false, true, true, false])
+  })
+
   test('tells whether a pool is paused', () => {
     const log = new Tape().workers(1, 1).event('paused').event('resumed').log()
     const isPaused = [1, 2, 3].map((events) => stateAt(log, { time: 0, events })[0]?.isPaused)
