@@ -3,6 +3,7 @@ module github.com/lidopool/lido
 go 1.26
 
 require (
+	github.com/andybalholm/brotli v1.3.0
 	github.com/evanw/esbuild v0.28.2
 	github.com/hack-pad/safejs v0.1.0
 	pgregory.net/rapid v1.3.0

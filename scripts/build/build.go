@@ -15,7 +15,7 @@ func build(c call) error {
 	if err := c.noArgs(); err != nil {
 		return err
 	}
-	if err := steps.Run(c.ctx, c.log, site.Steps(c.root)).Err(); err != nil {
+	if err := steps.Run(c.ctx, c.log, site.StepsToPublish(c.root)).Err(); err != nil {
 		return err
 	}
 	return site.WriteSizes(c.out, c.root)

@@ -33,7 +33,7 @@ var goImports = mayImport{
 		module + "/pool", module + "/wasm/wire", module + "/wasm/registry"},
 	"wasm/examples": {"std", module + "/wasm/bridge"},
 	"wasm":          {module + "/wasm/bridge", module + "/wasm/demo"},
-	"scripts":       {"std", "github.com/evanw/esbuild", module + "/scripts"},
+	"scripts":       {"std", "github.com/andybalholm/brotli", "github.com/evanw/esbuild", module + "/scripts"},
 	".":             {"std", module + "/scripts"},
 	// They show what can be done with the pool alone.
 	"web/src/presets": {"std", module + "/pool"},

@@ -20,7 +20,7 @@ func test(c call) error {
 }
 
 func testSteps(c call) []steps.Step {
-	return slices.Concat(site.Steps(c.root), c.lints(), c.tests())
+	return slices.Concat(site.StepsToPublish(c.root), c.lints(), c.tests())
 }
 
 // lint runs the checks that need not run what they check.

@@ -26,7 +26,7 @@ func (c call) tests() []steps.Step {
 		{Name: chromiumInstalled, Run: installer(toolchain.InstallChromium)},
 		{Name: compilerInstalled, Run: installer(toolchain.InstallCompiler)},
 		{Name: pythonInstalled, Run: installer(toolchain.InstallPython)},
-		{Name: "size budgets", Needs: []string{site.Site, site.NPM}, Run: c.sizes},
+		{Name: "size budgets", Needs: []string{site.Brotli, site.NPM}, Run: c.sizes},
 		{Name: "vitest", Needs: []string{site.NPM}, Run: c.npmTool("vitest", "run", "--project", "unit").Run},
 		{Name: "go test -race", Needs: []string{compilerInstalled, pythonInstalled, site.Simtest}, Run: race.Run},
 		{Name: "go test bench", Needs: []string{site.NPM, chromiumInstalled},

@@ -7,6 +7,7 @@ import (
 	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"io/fs"
 	"net/http"
 	"path"
@@ -20,14 +21,18 @@ import (
 func Handler(built fs.FS) (http.Handler, error) {
 	h := handler{}
 	err := fs.WalkDir(built, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
+		if err != nil || d.IsDir() || strings.HasSuffix(name, twin) {
 			return err
 		}
 		content, err := fs.ReadFile(built, name)
 		if err != nil {
 			return err
 		}
-		h["/"+name] = newFile(name, content)
+		compressed, err := fs.ReadFile(built, name+twin)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		h["/"+name] = newFile(name, content, compressed)
 		return nil
 	})
 	if index, ok := h["/index.html"]; ok {
@@ -59,14 +64,17 @@ func (h handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // A file is one file of the site, ready to send.
 type file struct {
 	content []byte
+	// brotli is the content in brotli; nil if the build made none.
+	brotli []byte
 	// zipped is the content in gzip, made when first asked for; nil if that is not shorter.
 	zipped func() []byte
 	header map[string]string
 }
 
-func newFile(name string, content []byte) *file {
+func newFile(name string, content, brotli []byte) *file {
 	return &file{
 		content: content,
+		brotli:  brotli,
 		zipped:  sync.OnceValue(func() []byte { return zip(content) }),
 		header:  headers(name, content),
 	}
@@ -113,23 +121,33 @@ func (f *file) serve(w http.ResponseWriter, r *http.Request) {
 	for name, value := range f.header {
 		w.Header().Set(name, value)
 	}
-	content := f.content
-	if acceptsGzip(r) {
-		if zipped := f.zipped(); zipped != nil {
-			content = zipped
-			w.Header().Set("Content-Encoding", "gzip")
-			// Another representation has another tag.
-			w.Header().Set("ETag", strings.TrimSuffix(f.header["ETag"], `"`)+`-gzip"`)
-		}
+	content, coding := f.bestFor(r)
+	if coding != "" {
+		w.Header().Set("Content-Encoding", coding)
+		// Another representation has another tag.
+		w.Header().Set("ETag", strings.TrimSuffix(f.header["ETag"], `"`)+`-`+coding+`"`)
 	}
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(content))
 }
 
-// acceptsGzip is about what browsers and curl send, not about every weight that could be given.
-func acceptsGzip(r *http.Request) bool {
+// bestFor returns the content as it is sent, and the name of its coding, if it has one.
+func (f *file) bestFor(r *http.Request) (content []byte, coding string) {
+	if f.brotli != nil && accepts(r, "br") {
+		return f.brotli, "br"
+	}
+	if accepts(r, "gzip") {
+		if zipped := f.zipped(); zipped != nil {
+			return zipped, "gzip"
+		}
+	}
+	return f.content, ""
+}
+
+// accepts is about what browsers and curl send, not about every weight that could be given.
+func accepts(r *http.Request, wanted string) bool {
 	for coding := range strings.SplitSeq(r.Header.Get("Accept-Encoding"), ",") {
 		name, weight, _ := strings.Cut(strings.TrimSpace(coding), ";")
-		if name == "gzip" {
+		if name == wanted {
 			return strings.TrimSpace(weight) != "q=0"
 		}
 	}

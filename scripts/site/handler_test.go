@@ -22,6 +22,8 @@ var built = fstest.MapFS{
 	"index.html":             {Data: []byte("<title>Lido</title>")},
 	"realm.html":             {Data: []byte("<script>" + frameScript + "</script>")},
 	"assets/main-ABCD.js":    {Data: []byte(strings.Repeat("export {}\n", 100))},
+	"assets/late-QRST.js":    {Data: []byte(strings.Repeat("import {}\n", 100))},
+	"assets/late-QRST.js.br": {Data: []byte("in brotli")},
 	"assets/lido-EFGH.wasm":  {Data: []byte("\x00asm")},
 	"assets/lido-IJKL.css":   {Data: []byte("a {}")},
 	"assets/inter-MN.woff2":  {Data: []byte("wOF2")},
@@ -75,7 +77,7 @@ func TestFiles(t *testing.T) {
 
 func TestNothingElse(t *testing.T) {
 	for _, path := range []string{
-		"/assets", "/assets/", "/nothing.html", "/../go.mod", "/assets/../index.html", "//index.html",
+		"/assets", "/assets/", "/assets/late-QRST.js.br", "/nothing.html", "/../go.mod", "/assets/../index.html", "//index.html",
 		"/index.html/", "/assets/..%2findex.html", `/assets\main-ABCD.js`, "", "/.",
 	} {
 		t.Run(path, func(t *testing.T) {
@@ -133,27 +135,35 @@ func TestPolicies(t *testing.T) {
 }
 
 func TestCompression(t *testing.T) {
-	const path = "/assets/main-ABCD.js"
+	const path, withTwin = "/assets/main-ABCD.js", "/assets/late-QRST.js"
 	plain := built["assets/main-ABCD.js"].Data
 	for _, test := range []struct {
 		name, path, accept string
-		zipped             bool
+		coding             string
 	}{
-		{"browsers", path, "gzip, deflate, br, zstd", true},
-		{"not asked for", path, "", false},
-		{"refused", path, "br, gzip;q=0", false},
-		{"weighted", path, "br;q=0.9, gzip;q=0.8", true},
-		{"not shorter", "/assets/lido-EFGH.wasm", "gzip", false},
+		{"browsers", withTwin, "gzip, deflate, br, zstd", "br"},
+		{"no brotli was made", path, "gzip, deflate, br, zstd", "gzip"},
+		{"brotli is not asked for", withTwin, "deflate", ""},
+		{"brotli is refused", withTwin, "br;q=0, *", ""},
+		{"not asked for", path, "", ""},
+		{"refused", path, "br, gzip;q=0", ""},
+		{"weighted", path, "br;q=0.9, gzip;q=0.8", "gzip"},
+		{"not shorter", "/assets/lido-EFGH.wasm", "gzip", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			response := get(t, http.MethodGet, test.path, http.Header{"Accept-Encoding": {test.accept}})
-			if got := response.Header.Get("Content-Encoding"); (got == "gzip") != test.zipped {
+			if got := response.Header.Get("Content-Encoding"); got != test.coding {
 				t.Fatalf("Content-Encoding %q", got)
 			}
 			if response.Header.Get("Vary") != "Accept-Encoding" {
 				t.Error("caches are not told that answers vary")
 			}
-			if !test.zipped {
+			if test.coding == "br" {
+				if got, _ := io.ReadAll(response.Body); string(got) != "in brotli" {
+					t.Errorf("got %q", got)
+				}
+			}
+			if test.coding != "gzip" {
 				return
 			}
 			unzip, err := gzip.NewReader(response.Body)
@@ -168,12 +178,18 @@ func TestCompression(t *testing.T) {
 }
 
 func TestNotModified(t *testing.T) {
-	for _, accept := range []string{"", "gzip"} {
+	tags := map[string]bool{}
+	for _, accept := range []string{"", "gzip", "br"} {
 		header := http.Header{"Accept-Encoding": {accept}}
-		tag := get(t, http.MethodGet, "/assets/main-ABCD.js", header).Header.Get("ETag")
+		const path = "/assets/late-QRST.js"
+		tag := get(t, http.MethodGet, path, header).Header.Get("ETag")
+		tags[tag] = true
 		header.Set("If-None-Match", tag)
-		if got := get(t, http.MethodGet, "/assets/main-ABCD.js", header).StatusCode; got != http.StatusNotModified {
+		if got := get(t, http.MethodGet, path, header).StatusCode; got != http.StatusNotModified {
 			t.Errorf("with Accept-Encoding %q and tag %s: status %d", accept, tag, got)
 		}
+	}
+	if len(tags) != 3 {
+		t.Errorf("representations share tags: %v", tags)
 	}
 }

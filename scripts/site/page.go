@@ -27,7 +27,10 @@ func (b builder) site(ctx context.Context, _ io.Writer) error {
 		return err
 	}
 	return replaceDir(Dir(b.root), func(fresh string) error {
-		return b.fillSite(string(index), siteOptions(options), fresh)
+		if err := b.fillSite(string(index), siteOptions(options), fresh); err != nil {
+			return err
+		}
+		return keepTwins(Dir(b.root), fresh)
 	})
 }
 

@@ -17,6 +17,7 @@ const (
 	Site     = "site"
 	NPM      = "npm package"
 	Simtest  = "simtest"
+	Brotli   = "brotli"
 )
 
 // Dir is where the built site lies in the checkout root.

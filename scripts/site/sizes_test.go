@@ -15,7 +15,7 @@ import (
 )
 
 func TestWriteSizes(t *testing.T) {
-	noise := make([]byte, 30_000)
+	noise := make([]byte, 60_000)
 	for i := range noise {
 		noise[i] = byte(rand.Uint32())
 	}
@@ -27,7 +27,8 @@ func TestWriteSizes(t *testing.T) {
 	}{
 		{"a small file", "npm/index.js", "export {}", false, "<nil>"},
 		{"a large file", "npm/index.js", large, true, "npm/index.js has 1000.0 KB"},
-		{"a file that hardly shrinks", "site/assets/chunk.js", string(noise), true, "has 30.0 KB, 30.0 in gzip"},
+		{"a file that hardly shrinks", "npm/cli.js", string(noise), true, "has 60.0 KB, 60.0 as it is sent"},
+		{"a large twin", "site/assets/codemirror-ABCD2345.js", "export {}", true, "has 0.0 KB, 60.0 as it is sent"},
 		{"a hashed name", "site/assets/main-ABCD2345.js", large, true, "site/assets/main-ABCD2345.js has"},
 		{"an unexpected file", "site/assets/film.mp4", "", false, "site/assets/film.mp4 has no budget"},
 	} {
@@ -36,6 +37,8 @@ func TestWriteSizes(t *testing.T) {
 			write(t, root, "dist/site/index.html", strings.Repeat("x", 1234))
 			write(t, root, "dist/npm/package.json", "{}")
 			write(t, root, "dist/"+test.file, test.content)
+			write(t, root, "dist/site/index.html.br", strings.Repeat("x", 321))
+			write(t, root, "dist/"+test.file+".br", string(noise))
 			var table strings.Builder
 			err := site.WriteSizes(&table, root)
 			if text := fmt.Sprint(err); !strings.Contains(text, test.want) {
@@ -44,7 +47,7 @@ func TestWriteSizes(t *testing.T) {
 			if errors.Is(err, site.ErrOverBudget) != test.over {
 				t.Errorf("over budget is not %v: %v", test.over, err)
 			}
-			if !regexp.MustCompile(`(?m)^ +1\.2 +0\.\d +5 +2 +site/index\.html$`).MatchString(table.String()) {
+			if !regexp.MustCompile(`(?m)^ +1\.2 +0\.3 +5 +2 +site/index\.html$`).MatchString(table.String()) {
 				t.Errorf("the table lacks a file:\n%s", table.String())
 			}
 		})

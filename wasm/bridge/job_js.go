@@ -179,9 +179,9 @@ func Progress(ctx context.Context, done, total int64) {
 // that JavaScript knows it by.
 func sendError(slot uint32, err error) {
 	e := map[string]any{"name": "Error", "message": err.Error(), "stack": ""}
-	var panicked *pool.PanicError
+	panicked, isPanic := errors.AsType[*pool.PanicError](err)
 	switch {
-	case errors.As(err, &panicked):
+	case isPanic:
 		e["name"], e["message"], e["stack"] = "GoPanic", fmt.Sprint(panicked.Value), string(panicked.Stack)
 	case errors.Is(err, context.Canceled):
 		e["name"] = "AbortError"

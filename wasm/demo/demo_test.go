@@ -43,9 +43,10 @@ func TestPrimes(t *testing.T) {
 }
 
 func TestHash(t *testing.T) {
-	const empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-	if got, err := demo.Hash("", 1); got != empty || err != nil {
-		t.Errorf("got %s, %v", got, err)
+	for text, want := range map[string]string{"": "cbf29ce484222325", "foobar": "85944171f73967e8"} {
+		if got, err := demo.Hash(text, 1); got != want || err != nil {
+			t.Errorf("Hash(%q) = %s, %v; want %s", text, got, err, want)
+		}
 	}
 	once, _ := demo.Hash("lido", 1)
 	twice, err := demo.Hash("lido", 2)

@@ -127,7 +127,9 @@ func objectFromWire(dst reflect.Value, object map[string]any) error {
 			if err := fromWire(v, item); err != nil {
 				return fmt.Errorf("%s: %w", key, err)
 			}
-			dst.SetMapIndex(reflect.ValueOf(key).Convert(dst.Type().Key()), v)
+			k := reflect.New(dst.Type().Key()).Elem()
+			k.SetString(key)
+			dst.SetMapIndex(k, v)
 		}
 		return nil
 	}
@@ -221,8 +223,8 @@ func mapToWire(v reflect.Value, depth int) (wire.Value, error) {
 		return nil, fmt.Errorf("a %s cannot cross: its keys are not strings", v.Type())
 	}
 	object := make(map[string]any, v.Len())
-	for key, item := range v.Seq2() {
-		if err := set(object, key.String(), item, depth); err != nil {
+	for entry := v.MapRange(); entry.Next(); {
+		if err := set(object, entry.Key().String(), entry.Value(), depth); err != nil {
 			return nil, err
 		}
 	}

@@ -27,24 +27,23 @@ func numberFuncOf(f any) numberFunc {
 }
 
 func numberFuncAs[A, R number](f any) numberFunc {
+	var call func(context.Context, A) (R, error)
 	switch f := f.(type) {
 	case func(A) R:
-		return fitting(func(_ context.Context, a A) (R, error) { return f(a), nil })
+		call = func(_ context.Context, a A) (R, error) { return f(a), nil }
 	case func(A) (R, error):
-		return fitting(func(_ context.Context, a A) (R, error) { return f(a) })
+		call = func(_ context.Context, a A) (R, error) { return f(a) }
 	case func(context.Context, A) R:
-		return fitting(func(ctx context.Context, a A) (R, error) { return f(ctx, a), nil })
+		call = func(ctx context.Context, a A) (R, error) { return f(ctx, a), nil }
 	case func(context.Context, A) (R, error):
-		return fitting(f)
+		call = f
+	default:
+		return nil
 	}
-	return nil
-}
-
-func fitting[A, R number](f func(context.Context, A) (R, error)) numberFunc {
 	return func(ctx context.Context, arg float64) (float64, bool, error) {
 		// Beyond 2⁵³ the slow way knows better what fits.
 		if a := A(arg); float64(a) == arg && math.Abs(arg) <= 1<<53 {
-			result, err := f(ctx, a)
+			result, err := call(ctx, a)
 			return float64(result), true, err
 		}
 		return 0, false, nil

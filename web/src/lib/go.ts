@@ -20,7 +20,7 @@ export interface GoFunctions {
   readonly sleep: GoFunction
   /** `(n) => count`: counts the primes up to n, on the processor. */
   readonly primes: GoFunction
-  /** `(text, rounds) => hex`: SHA-256, over and over. */
+  /** `(text, rounds) => hex`: 64-bit FNV-1a, over and over. */
   readonly hash: GoFunction
   /** `(message)`: returns an error. */
   readonly fail: GoFunction
