@@ -4,6 +4,7 @@ package site
 
 import (
 	"context"
+	"errors"
 	"io"
 	"os"
 	"path"
@@ -26,7 +27,7 @@ func (b builder) declarations(ctx context.Context, out io.Writer, dir string) er
 	if err := tsc.Run(ctx, out); err != nil {
 		return err
 	}
-	return copyDeclarations(all, dir, "lib/index")
+	return errors.Join(copyDeclarations(all, dir, "lib/index"), copyDeclarations(all, dir, "lib/load"))
 }
 
 // relativeImport matches the name of a module in an import, after what comes before it.

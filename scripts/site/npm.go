@@ -39,7 +39,13 @@ func (b builder) npm(ctx context.Context, out io.Writer) error {
 func bundlePackage(options api.BuildOptions) error {
 	library := options
 	library.Plugins = append(slices.Clone(options.Plugins), coreScript(options))
-	library.EntryPointsAdvanced = []api.EntryPoint{{InputPath: "src/lib/index.ts", OutputPath: "index"}}
+	library.EntryPointsAdvanced = []api.EntryPoint{
+		{InputPath: "src/lib/index.ts", OutputPath: "index"},
+		{InputPath: "src/lib/load.ts", OutputPath: "load"},
+	}
+	// Almost all is common to both, so that both have the same classes.
+	library.Splitting = true
+	library.ChunkNames = "common"
 	command := options
 	command.Platform = api.PlatformNode
 	command.Banner = map[string]string{"js": "#!/usr/bin/env node"}

@@ -30,8 +30,28 @@ function use(specifier: string): string {
   `
 }
 
+/** A use of a binary of one's own. */
+const useOwn = `
+  import { load, WorkRequest } from 'lido-pool/load'
+  const { ThreadPool, go } = await load('own.wasm')
+  const pool = new ThreadPool(1)
+  const request = new WorkRequest(go.primes, [1000])
+  await pool.putRequest(request)
+  const cores = new ThreadPool(1, { parallel: true })
+  const other = await cores.map((n) => n + 1, [6])
+  const files = performance.getEntriesByType('resource').map(({ name }) => name.split('/').at(-1))
+  globalThis.result = [await request, ...other, ...files.filter((name) => name.endsWith('.wasm'))].join()
+`
+
 const html = (script: string): string =>
   `<!doctype html><meta charset="utf-8" /><link rel="icon" href="data:," />${script}`
+
+async function bundle(name: string, out: string): Promise<void> {
+  await execute('go', [
+    'run', 'github.com/evanw/esbuild/cmd/esbuild', join(project.folder, name),
+    '--bundle', '--minify', '--format=esm', `--outdir=${out}`,
+  ], { cwd: checkout })
+}
 
 beforeAll(async () => {
   project = await Project.create()
@@ -50,13 +70,20 @@ describe('lido-pool in a page', () => {
   test('loads from an esbuild bundle with lido.wasm beside it', async () => {
     const out = join(project.folder, 'bundled')
     await mkdir(out)
-    await execute('go', [
-      'run', 'github.com/evanw/esbuild/cmd/esbuild', join(project.folder, 'main.js'),
-      '--bundle', '--minify', '--format=esm', `--outdir=${out}`,
-    ], { cwd: checkout })
+    await bundle('main.js', out)
     await copyFile(join(project.folder, 'node_modules/lido-pool/lido.wasm'), join(out, 'lido.wasm'))
     await project.write('bundled/index.html', html('<script type="module" src="main.js"></script>'))
     expect(await resultOf(`${await serveFolder(out)}/index.html`)).toBe('42,168,7,4,true')
+  })
+
+  test('loads no other binary than one’s own from an esbuild bundle of lido-pool/load', async () => {
+    const out = join(project.folder, 'own')
+    await mkdir(out)
+    await project.write('own.js', useOwn)
+    await bundle('own.js', out)
+    await copyFile(join(project.folder, 'node_modules/lido-pool/lido.wasm'), join(out, 'own.wasm'))
+    await project.write('own/index.html', html('<script type="module" src="own.js"></script>'))
+    expect(await resultOf(`${await serveFolder(out)}/index.html`)).toBe('168,7,own.wasm')
   })
 
   test('loads from a Vite build as it is', async () => {

@@ -29,6 +29,30 @@ describe('lido-pool', () => {
     expect(stdout.trim().split('\n').sort()).toEqual(['1 4', '2 9', 'go 168'])
   })
 
+  test('loads a binary of one’s own without Lido’s, with the same classes', async () => {
+    const { before, after, results, names, others } = await project.answer<Record<string, unknown>>(`
+      import { createRequire } from 'node:module'
+      let compiled = 0
+      const { compile } = WebAssembly
+      WebAssembly.compile = (bytes) => (compiled++, compile(bytes))
+      const own = await import('lido-pool/load')
+      const before = compiled
+      const file = createRequire(import.meta.url).resolve('lido-pool/lido.wasm')
+      const { ThreadPool, go } = await own.load(new URL(file, 'file:'))
+      const pool = new ThreadPool(1)
+      const cores = new ThreadPool(1, { parallel: true })
+      const results = [...await pool.map(go.primes, [10]), ...await cores.map(go.primes, [100])]
+      const after = compiled
+      const all = await import('lido-pool')
+      const names = Object.keys(own)
+      const others = names.filter((name) => own[name] !== all[name])
+      console.log(JSON.stringify({ before, after, results, names, others }))
+    `)
+    expect([before, after, results]).toEqual([0, 1, [4, 25]])
+    expect(names).toContain('WorkRequest')
+    expect(others).toEqual([])
+  })
+
   // What it needs from elsewhere, such as AbortSignal, comes with Node's types and with those of the DOM.
   test.each([
     ['NodeNext', ['--types', 'node', '--typeRoots', join(checkout, 'web/node_modules/@types')]],
@@ -37,6 +61,7 @@ describe('lido-pool', () => {
     const file = await project.write('types.ts', `
       import { NoResultsPending, ThreadPool, WorkRequest, go, load, makeRequests } from 'lido-pool'
       import type { CoreContext } from 'lido-pool'
+      import { type Instance, load as loadOwn, WorkRequest as OwnRequest } from 'lido-pool/load'
       const pool = new ThreadPool(3, { queueSize: 10 })
       const double = (n: number): number => n * 2
       const made = makeRequests(double, [1, 2], (request, result) => {
@@ -49,6 +74,8 @@ describe('lido-pool', () => {
       const four: number = await made[1]!
       const doubled: number[] = await pool.map(double, [four], { signal: AbortSignal.timeout(1000) })
       const own = await load(new URL('own.wasm', import.meta.url))
+      const also: Instance = await loadOwn('own.wasm')
+      const made2: WorkRequest = new OwnRequest(also.go.primes!, [10])
       await using another: ThreadPool = new own.ThreadPool(doubled.length)
       const cores = new ThreadPool(2, { parallel: true, patience: 100 })
       const aborted: boolean[] = await cores.map(function (this: CoreContext, n: number) {

@@ -1,7 +1,7 @@
 // Makes a thumbnail of a picture: node main.mjs PICTURE THUMBNAIL [WIDTH [HEIGHT]]. Ctrl-C gives up.
 
 import { readFile, writeFile } from 'node:fs/promises'
-import { load, WorkRequest } from 'lido-pool'
+import { load, WorkRequest } from 'lido-pool/load'
 
 const { ThreadPool, go } = await load(new URL('thumbnail.wasm', import.meta.url))
 

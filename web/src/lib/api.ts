@@ -1,36 +1,5 @@
 // The public names of lido-pool.
 
-export {
-  CoreCrashed,
-  GoCrashed,
-  GoError,
-  GoPanic,
-  NoResultsPending,
-  NoWorkersAvailable,
-  PoolClosed,
-  QueueFull,
-  RequestInUse,
-} from './errors'
-export { go, GoFunction } from './go'
-export type { GoFunctions } from './go'
-export type { CoreContext } from './parallel/context'
-export { load } from './instance'
-export type { Instance } from './instance'
+export * from './own-api'
+export { go } from './go'
 export { ThreadPool } from './pool'
-export type {
-  PoolStats,
-  PutOptions,
-  ThreadPoolEvent,
-  ThreadPoolOptions,
-  WaitOptions,
-} from './pool'
-export { makeRequests, WorkRequest } from './request'
-export type {
-  Callable,
-  Callback,
-  ExcCallback,
-  Priority,
-  ProgressCallback,
-  WorkRequestOptions,
-} from './request'
-export type { Delivery } from './results'

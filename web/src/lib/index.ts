@@ -2,7 +2,7 @@
 
 import coreScript from 'lido:core'
 import { useRuntime } from './current'
-import { compile } from './load'
+import { compile } from './compile'
 import { useCoreScript } from './parallel/script'
 import { Runtime } from './runtime'
 

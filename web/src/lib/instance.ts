@@ -1,7 +1,7 @@
 // An instance of its own: another binary, or Lido's once more, apart from the one that the package loads.
 
 import { type GoFunctions, goFunctions } from './go'
-import { compile } from './load'
+import { compile } from './compile'
 import { ThreadPool, type ThreadPoolOptions } from './pool'
 import { Runtime } from './runtime'
 
