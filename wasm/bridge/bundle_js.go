@@ -26,6 +26,7 @@ var delivering *pool.Cursor
 //
 //go:wasmexport lido_put_bundle
 func putBundle(number, bundleNumber, n uint32, function int32) {
+	defer leave(enter())
 	b := &bundle{number: bundleNumber}
 	if function >= 0 {
 		b.function = functions.At(int(function))
@@ -43,7 +44,10 @@ func putBundle(number, bundleNumber, n uint32, function int32) {
 // separate makes each queued request of a batch's pool one of its own, with a slot.
 //
 //go:wasmexport lido_separate
-func separate(number uint32) { batchOf(number).Separate() }
+func separate(number uint32) {
+	defer leave(enter())
+	batchOf(number).Separate()
+}
 
 // At gives a request a slot, and returns its job.
 func (b *bundle) At(i int) pool.Work {
@@ -57,7 +61,9 @@ func (b *bundle) Run(ctx context.Context, c *pool.Cursor) error {
 	if b.function != nil {
 		return b.runGo(ctx, c)
 	}
+	enterRun()
 	slot := hostRunBundle(b.number, uint32(c.First()), unsafe.Pointer(c))
+	leaveHost()
 	if slot < 0 {
 		return nil
 	}
@@ -94,7 +100,10 @@ func (b *bundle) runGo(ctx context.Context, c *pool.Cursor) error {
 
 // Deliver is for [pool.Items].
 func (b *bundle) Deliver(c *pool.Cursor) {
+	enterDelivery()
+	outer := delivering
 	delivering = c
 	hostDeliverBundle(b.number, uint32(c.First()), unsafe.Pointer(c))
-	delivering = nil
+	delivering = outer
+	leaveHost()
 }

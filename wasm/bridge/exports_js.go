@@ -23,37 +23,51 @@ var counts [9]float64
 
 //go:wasmexport lido_pool_new
 func poolNew(workers, queueSize uint32, traced int32) uint32 {
+	defer leave(enter())
 	return newPool(int(workers), int(queueSize), traced != 0)
 }
 
 //go:wasmexport lido_pool_create
 func poolCreate(number, workers uint32) {
+	defer leave(enter())
 	poolOf(number).CreateWorkers(int(workers))
 }
 
 //go:wasmexport lido_pool_dismiss
 func poolDismiss(number, workers uint32) uint32 {
+	defer leave(enter())
 	return uint32(poolOf(number).DismissWorkers(int(workers)))
 }
 
 //go:wasmexport lido_pool_pause
-func poolPause(number uint32) { poolOf(number).Pause() }
+func poolPause(number uint32) {
+	defer leave(enter())
+	poolOf(number).Pause()
+}
 
 //go:wasmexport lido_pool_resume
-func poolResume(number uint32) { poolOf(number).Resume() }
+func poolResume(number uint32) {
+	defer leave(enter())
+	poolOf(number).Resume()
+}
 
 //go:wasmexport lido_pool_join
 func poolJoin(number, call uint32) {
+	defer leave(enter())
 	begin(call, poolOf(number).JoinDismissed)
 }
 
 //go:wasmexport lido_pool_close
-func poolClose(number, call uint32) { begin(call, poolOf(number).Close) }
+func poolClose(number, call uint32) {
+	defer leave(enter())
+	begin(call, poolOf(number).Close)
+}
 
 // batchNew returns a new collector over the workers of a pool.
 //
 //go:wasmexport lido_batch_new
 func batchNew(number uint32) uint32 {
+	defer leave(enter())
 	b := poolOf(number).Batch()
 	mu.Lock()
 	defer mu.Unlock()
@@ -69,6 +83,7 @@ func batchNew(number uint32) uint32 {
 
 //go:wasmexport lido_batch_free
 func batchFree(number uint32) {
+	defer leave(enter())
 	mu.Lock()
 	defer mu.Unlock()
 	batches[number] = nil
@@ -79,7 +94,9 @@ func batchFree(number uint32) {
 //
 //go:wasmexport lido_pool_stats
 func poolStats(number uint32) unsafe.Pointer {
+	outer := enter()
 	s := poolOf(number).Stats()
+	leave(outer) // before the counts are there that another call could overwrite
 	for i, n := range [...]int{s.Workers, s.Idle, s.QueueSize, int(s.Submitted), s.Queued, s.Running,
 		s.Undelivered, int(s.Delivered), int(s.Canceled)} {
 		counts[i] = float64(n)
@@ -98,6 +115,7 @@ func putsBuffer() unsafe.Pointer { return unsafe.Pointer(&puts) }
 //
 //go:wasmexport lido_put_all
 func putAll(n uint32) {
+	defer leave(enter())
 	entries := slices.Clone(puts[:n]) // before anything can run that writes there again
 	for rest := entries; len(rest) > 0; {
 		same := 1
@@ -114,6 +132,7 @@ func putAll(n uint32) {
 //
 //go:wasmexport lido_put
 func put(number, slot uint32, function int32, serial uint32) wire.Status {
+	defer leave(enter())
 	return statusOf(batchOf(number).TryPut(jobAt(slot).renew(function, serial, nil)))
 }
 
@@ -123,6 +142,7 @@ func put(number, slot uint32, function int32, serial uint32) wire.Status {
 //go:wasmexport lido_put_terms
 func putTerms(number, slot uint32, function int32, serial uint32,
 	priority int32, queueTimeout, runTimeout float64, retries uint32, backoff float64) wire.Status {
+	defer leave(enter())
 	terms := &pool.Terms{
 		Priority:     pool.Priority(priority),
 		QueueTimeout: milliseconds(queueTimeout),
@@ -136,20 +156,30 @@ func putTerms(number, slot uint32, function int32, serial uint32,
 //
 //go:wasmexport lido_put_wait
 func putWait(number, slot, call uint32) {
+	defer leave(enter())
 	b, j := batchOf(number), jobAt(slot)
 	begin(call, func(ctx context.Context) error { return b.Put(ctx, j.Request) })
 }
 
 //go:wasmexport lido_poll
-func poll(number uint32) wire.Status { return statusOf(batchOf(number).Poll()) }
+func poll(number uint32) wire.Status {
+	defer leave(enter())
+	polling++
+	defer func() { polling-- }()
+	return statusOf(batchOf(number).Poll())
+}
 
 //go:wasmexport lido_wait
-func wait(number, call uint32) { begin(call, batchOf(number).Wait) }
+func wait(number, call uint32) {
+	defer leave(enter())
+	begin(call, batchOf(number).Wait)
+}
 
 // cancelCall makes a call that waits give up; it still answers, with wire.Canceled.
 //
 //go:wasmexport lido_cancel
 func cancelCall(call uint32) {
+	defer leave(enter())
 	mu.Lock()
 	cancel := calls[call]
 	mu.Unlock()
@@ -165,6 +195,7 @@ func cancelCall(call uint32) {
 //
 //go:wasmexport lido_settle
 func settle(slot uint32, ok int32) {
+	defer leave(enter())
 	j := jobAt(slot)
 	if settled := j.settled; settled != nil {
 		j.settled = nil
@@ -175,12 +206,16 @@ func settle(slot uint32, ok int32) {
 // cancelRequest cancels a request that is in a pool, and reports whether there was anything to cancel.
 //
 //go:wasmexport lido_cancel_request
-func cancelRequest(slot uint32) int32 { return truth(jobAt(slot).Cancel()) }
+func cancelRequest(slot uint32) int32 {
+	defer leave(enter())
+	return truth(jobAt(slot).Cancel())
+}
 
 // setPriority moves a queued request to another band, and reports whether it was queued.
 //
 //go:wasmexport lido_set_priority
 func setPriority(slot uint32, priority int32) int32 {
+	defer leave(enter())
 	return truth(jobAt(slot).SetPriority(pool.Priority(priority)))
 }
 

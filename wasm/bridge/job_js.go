@@ -43,7 +43,7 @@ func jobsThrough(slot uint32) []*job {
 	defer mu.Unlock()
 	for int(slot) >= len(jobs) {
 		j := &job{slot: uint32(len(jobs))}
-		j.Request = pool.NewRequest(j.run, func(*pool.Request[struct{}], struct{}) { hostDeliver(j.slot) })
+		j.Request = pool.NewRequest(j.run, func(*pool.Request[struct{}], struct{}) { j.deliver() })
 		j.ErrCallback = func(_ *pool.Request[struct{}], err error) { j.deliverError(err) }
 		jobs = append(jobs, j)
 	}
@@ -93,11 +93,20 @@ func (j *job) deliverError(err error) {
 	if !errors.Is(err, errHost) {
 		sendError(j.slot, err)
 	}
+	j.deliver()
+}
+
+func (j *job) deliver() {
+	enterDelivery()
 	hostDeliver(j.slot)
+	leaveHost()
 }
 
 func (j *job) runJS(ctx context.Context) error {
-	switch hostRun(j.slot) {
+	enterRun()
+	outcome := hostRun(j.slot)
+	leaveHost()
+	switch outcome {
 	case runOK:
 		return nil
 	case runFailed:

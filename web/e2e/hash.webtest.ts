@@ -41,6 +41,22 @@ const scripts: Record<string, string> = {
     main.putRequests(makeRequests((n) => n + 1, Array(20_000).keys(), () => {}))
     await main.wait()
     console.log('done')`,
+  'callables that call their pool, and another': `
+    import { ThreadPool, WorkRequest, makeRequests } from 'lido-pool'
+    const main = new ThreadPool(100), other = new ThreadPool(3)
+    const counts = { running: 0, deepest: 0 }
+    let depth = 0
+    const work = (n) => {
+      counts.deepest = Math.max(counts.deepest, ++depth)
+      counts.running += main.stats.running
+      if (n % 9 === 0) other.putRequest(new WorkRequest(work, [n + 1]))
+      try { other.poll() } catch {}
+      depth--
+    }
+    main.putRequests(makeRequests(work, Array(20_000).keys(), () => main.stats))
+    await main.wait()
+    await other.wait()
+    console.log(counts, main.stats, other.stats)`,
   'chance, dates and words': `
     console.log(Math.random(), crypto.randomUUID(), randint(1, 1e9))
     await sleep(12_345)

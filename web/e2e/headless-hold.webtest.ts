@@ -56,6 +56,38 @@ describe('a request that is held', () => {
     expect(stdout).toMatch(/^4 6\d{3}$/m)
   })
 
+  test('is still to come for a loop over the results', async () => {
+    const source = fourSeconds
+      .replace('await main.put', 'main.put')
+      .replace('await main.wait()', 'for await (const { request } of main.results()) console.log(request.requestID)')
+    const { stdout } = await holding([[4, 9000]], source)
+    expect(stdout).toMatch(/^3 3000\n3\n4 10000\n4$/m)
+  })
+
+  test('is not put by a map, nor those after it', async () => {
+    const source = fourSeconds.replace(/for \(const[^]*/, 'console.log(await main.map(work, [1, 2, 3, 4]))')
+    const { stdout } = await holding([[3, 5000]], source)
+    expect(stdout).toBe('1 1000\n2 2000\n3 6000\n4 7000\n[ undefined, undefined, undefined, undefined ]\n')
+  })
+
+  test('is not put by a map whose first failure came before its time', async () => {
+    const source = `
+      import { ThreadPool } from 'lido-pool'
+      const fail = (n) => { console.log(n); throw new Error('no') }
+      await new ThreadPool(1).map(fail, [1, 2, 3]).catch((e) => console.log(e.message, performance.now()))`
+    const { stdout } = await holding([[2, 5000]], source)
+    expect(stdout).toBe('1\nno 5000\n')
+  })
+
+  test('finds the queue full, as those behind it do, if it is only tried to be put', async () => {
+    const source = fourSeconds.replace('await main.putRequest(request)', `
+      try { main.tryPutRequest(request); console.log('put', performance.now()) }
+      catch (e) { console.log(e.name, performance.now()) }`)
+    const { stdout, status } = await holding([[2, 150]], source)
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/^put 0\nQueueFull 100\nput 200\nput 300\n1 1000\n3 2000\n4 3000\n$/)
+  })
+
   test('until before it is put is put when it is put', async () => {
     const without = await holding([], fourSeconds, ['--json'])
     const held = await holding([[3, 150]], fourSeconds, ['--json'])

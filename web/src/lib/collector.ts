@@ -13,6 +13,8 @@ import {
 import type { Exports } from './exports'
 import { errorText } from './failure'
 import { GoFunction } from './go'
+import type { MapOptions } from './pool'
+import { pollInside } from './polls'
 import type { Callable, Elsewhere, Holder, Priority } from './request'
 import { makeRequests, type WorkRequest } from './request'
 import type { Runtime } from './runtime'
@@ -22,6 +24,9 @@ import { statuses } from '../wire'
 export interface Place {
   admit(request: WorkRequest): Elsewhere
 }
+
+/** Calls `put` when it may be. */
+export type Gate = (put: () => void | Promise<void>) => void | Promise<void>
 
 export class Collector implements Holder {
   readonly #runtime: Runtime
@@ -207,14 +212,18 @@ export class Collector implements Holder {
   // Collecting.
 
   poll(): void {
-    const status = this.#runtime.call((go) => go.lido_poll(this.#batch))
+    const status = this.#poll()
     this.#throwFailures()
     throwStatus(status)
   }
 
   /** Hands over what is ready. */
   handOver(): void {
-    this.#runtime.call((go) => go.lido_poll(this.#batch))
+    this.#poll()
+  }
+
+  #poll(): number {
+    return pollInside(() => this.#runtime.call((go) => go.lido_poll(this.#batch)))
   }
 
   async wait(signal: AbortSignal | undefined): Promise<void> {
@@ -233,7 +242,7 @@ export class Collector implements Holder {
     fn: Callable<R>,
     items: Iterable<unknown>,
     isBounded: boolean,
-    { ordered = true, signal }: { ordered?: boolean; signal?: AbortSignal | undefined },
+    { ordered = true, signal, through = (put) => put() }: MapOptions,
   ): Promise<R[]> {
     const results: R[] = []
     let failed: { error: unknown } | undefined
@@ -245,7 +254,10 @@ export class Collector implements Holder {
     requests.forEach((request, i) => {
       request.callback = (_, result) => (ordered ? (results[i] = result) : results.push(result))
     })
-    const collected = this.#putAll(requests, isBounded, signal, () => failed !== undefined)
+    const put = (request: WorkRequest) => {
+      if (!failed) return this.#putIntoAny(request, isBounded, signal)
+    }
+    const collected = this.#putAll(requests, (request) => through(() => put(request)))
     try {
       await Promise.all([collected, collected.then(() => this.wait(signal))])
     } catch (error) {
@@ -256,22 +268,27 @@ export class Collector implements Holder {
     return results
   }
 
-  // While the queue is full, results are collected: the first failure is to be noticed then too.
+  // While a request waits to be put, results are collected: the first failure is to be noticed then too.
   async #putAll(
     requests: readonly WorkRequest[],
-    isBounded: boolean,
-    signal: AbortSignal | undefined,
-    isOver: () => boolean,
+    put: (request: WorkRequest) => void | Promise<void>,
   ): Promise<void> {
     for (const request of requests) {
-      if (isOver()) return
-      this.admit(request)
-      if (!isBounded) this.put(request)
-      else if (!this.tryPut(request)) {
-        this.collect()
-        await this.putWhenFree(request, signal)
-      }
+      const putting = put(request)
+      if (!putting) continue
+      this.collect()
+      await putting
     }
+  }
+
+  #putIntoAny(
+    request: WorkRequest,
+    isBounded: boolean,
+    signal: AbortSignal | undefined,
+  ): void | Promise<void> {
+    this.admit(request)
+    if (!isBounded) this.put(request)
+    else if (!this.tryPut(request)) return this.putWhenFree(request, signal)
   }
 
   #begin(

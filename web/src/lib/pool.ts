@@ -5,7 +5,7 @@
 
 import { kinds, type KindName, outcomes, type OutcomeName, type PoolEvent } from '../wire'
 import { checkCount, checkMilliseconds } from './check'
-import { Collector } from './collector'
+import { Collector, type Gate } from './collector'
 import { currentRuntime } from './current'
 import { NoResultsPending, PoolClosed, QueueFull } from './errors'
 import { Cores } from './parallel/cores'
@@ -71,6 +71,13 @@ export interface WaitOptions {
 export interface PutOptions extends WaitOptions {
   /** Milliseconds to wait for a place in the queue; then the call rejects with a TimeoutError. */
   timeout?: number
+}
+
+export interface MapOptions extends WaitOptions {
+  /** Whether the results are in the order of the items, or as they came. Default: true. */
+  ordered?: boolean
+  /** @internal Puts each request, when it may be. */
+  through?: Gate
 }
 
 /**
@@ -181,7 +188,8 @@ export class ThreadPool {
    * nothing is outstanding any more, also when this very call delivered the last, and
    * NoWorkersAvailable when requests are queued but nobody is left to run them. What a callback threw,
    * or a failed request without excCallback, is thrown in its place, when all that is ready has been
-   * delivered: one error as it is, several as an AggregateError.
+   * delivered: one error as it is, several as an AggregateError. Callbacks may poll too, up to 50 inside
+   * one another; then it throws a RangeError.
    *
    * poll(true) waits for results, as wait() does, and rejects with NoResultsPending after the last.
    */
@@ -217,7 +225,7 @@ export class ThreadPool {
   async map<R>(
     fn: Callable<R>,
     items: Iterable<unknown>,
-    options: { ordered?: boolean } & WaitOptions = {},
+    options: MapOptions = {},
   ): Promise<R[]> {
     this.#checkOpen()
     const collector = new Collector(this.#runtime, this.#number, this.#cores)

@@ -8,8 +8,8 @@ export type Action =
   /** `request` is its serial: requests count from 1 in the order in which they are first put. */
   | { type: 'cancel'; request: number }
   /**
-   * Lets a request that is put earlier into the pool only now; those put after it stay behind it. Has
-   * nothing to do if it is put later, and none but putRequest and putRequests wait.
+   * Lets a request that is put earlier into the pool only now; those put after it stay behind it, and
+   * tryPutRequest, which never waits, finds the queue full. Has nothing to do if it is put later.
    */
   | { type: 'hold'; request: number }
   /** Puts a request that calls a registered Go function; its result is taken, and dropped. */

@@ -1,9 +1,10 @@
 // Holding requests back: an intervention may see to it that a request is put later than the script puts
 // it. Its putRequest then returns a promise, as it does when a queue is full.
 
-import { NoResultsPending } from '../lib/errors'
+import { NoResultsPending, QueueFull } from '../lib/errors'
 import type { RuntimeNote } from '../lib/hooks'
 import { ThreadPool, type WaitOptions } from '../lib/pool'
+import type { Delivery } from '../lib/results'
 
 export class Holds {
   /** Serials of the requests to be held that were not put yet. */
@@ -42,10 +43,15 @@ export class Holds {
     return go !== undefined
   }
 
+  /** Whether a request that is put now has to wait. */
+  isHolding(pool: ThreadPool): boolean {
+    return this.#last.has(pool) || this.#awaited.has(this.#lastSerial + 1)
+  }
+
   /** Puts a request by `put` when it may be. */
   put(pool: ThreadPool, put: () => void | Promise<void>): void | Promise<void> {
+    if (!this.isHolding(pool)) return put()
     const before = this.#last.get(pool)
-    if (before === undefined && !this.#awaited.has(this.#lastSerial + 1)) return put()
     const done = this.#putLater(before, put)
     const settled = done.catch(() => undefined).then(() => {
       if (this.#last.get(pool) === settled) this.#last.delete(pool)
@@ -69,11 +75,30 @@ export class Holds {
   }
 }
 
-/** ThreadPool, as `holds` has it: a script sees no difference. */
+/**
+ * ThreadPool, as `holds` has it: putRequest and map wait until a request may be put, and tryPutRequest, which
+ * never waits, finds the queue full until then.
+ */
 export function holdingPool(holds: Holds): typeof ThreadPool {
   return class extends ThreadPool {
+    /** How many of the pool's own requests wait to be put. */
+    #waiting = 0
+
     override putRequest(...args: Parameters<ThreadPool['putRequest']>): void | Promise<void> {
-      return holds.put(this, () => super.putRequest(...args))
+      const putting = holds.put(this, () => super.putRequest(...args))
+      if (!putting) return
+      this.#waiting++
+      return putting.finally(() => this.#waiting--)
+    }
+
+    override tryPutRequest(...args: Parameters<ThreadPool['tryPutRequest']>): void {
+      if (holds.isHolding(this)) throw new QueueFull()
+      super.tryPutRequest(...args)
+    }
+
+    override map<R>(...[fn, items, options]: Parameters<ThreadPool['map']>): Promise<R[]> {
+      const through = (put: () => void | Promise<void>) => holds.put(this, put)
+      return super.map(fn, items, { ...options, through }) as Promise<R[]>
     }
 
     // A pool that requests will still come to has results pending.
@@ -84,15 +109,23 @@ export function holdingPool(holds: Holds): typeof ThreadPool {
       try {
         super.poll()
       } catch (error) {
-        if (!(error instanceof NoResultsPending) || !holds.allPut(this)) throw error
+        if (!(error instanceof NoResultsPending) || this.#waiting === 0) throw error
       }
     }
 
     override async wait(options?: WaitOptions): Promise<void> {
       await super.wait(options)
-      for (let all; (all = holds.allPut(this)); ) {
-        await all
+      while (this.#waiting > 0) {
+        await holds.allPut(this)
         await super.wait(options)
+      }
+    }
+
+    override async *results(): AsyncGenerator<Delivery, void, undefined> {
+      yield* super.results()
+      while (this.#waiting > 0) {
+        await holds.allPut(this)
+        yield* super.results()
       }
     }
   }
