@@ -53,7 +53,7 @@ const scripts: Record<string, string> = {
       try { other.poll() } catch {}
       depth--
     }
-    main.putRequests(makeRequests(work, Array(20_000).keys(), () => main.stats))
+    main.putRequests(makeRequests(work, Array(5000).keys(), () => main.stats))
     await main.wait()
     await other.wait()
     console.log(counts, main.stats, other.stats)`,
