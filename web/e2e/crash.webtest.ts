@@ -57,6 +57,25 @@ function crash(how: string): Promise<Outcomes> {
   `)
 }
 
+test('what a Go program writes goes to the console, line by line', async () => {
+  const { written, message } = await project.answer<{ written: string[]; message: string }>(`
+    import { load, WorkRequest } from 'lido-pool'
+    const { ThreadPool, go } = await load(new URL('crash.wasm', import.meta.url))
+    const written = []
+    const { log } = console
+    console.log = (...args) => written.push(['log', ...args].join(' '))
+    console.error = (...args) => written.push(['error', ...args].join(' '))
+    const pool = new ThreadPool(1)
+    await pool.map(go.write, [['one\\ntwo\\nth', 'oh\\n\\nn'], ['ree\\n', 'o\\nat the end']])
+    const message = await pool.map(go.exit, [3]).catch((e) => e.message)
+    log(JSON.stringify({ written, message }))
+  `)
+  expect(written).toEqual([
+    'log one', 'log two', 'error oh', 'error ', 'log three', 'error no',
+  ])
+  expect(message).toBe('lido-pool cannot go on: the Go program ended with status 3\noh\nno\nat the end')
+})
+
 describe('a crash of the Go program', () => {
   test.each([
     ['a panic in a goroutine', `go.panic, ['the pump failed']`,

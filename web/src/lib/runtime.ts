@@ -26,7 +26,7 @@ import type { RuntimeHooks } from './hooks'
 import { type Job, Jobs } from './jobs'
 import { Puts } from './puts'
 import type { WorkRequest } from './request'
-import { Stderr } from './stderr'
+import { Output } from './output'
 import { describePool } from './waits'
 
 export type { RuntimeHooks, RuntimeNote } from './hooks'
@@ -66,7 +66,7 @@ export class Runtime {
   readonly #jobs = new Jobs()
   readonly #arguments = new Arguments()
   readonly #calls = new Map<number, PendingCall>()
-  readonly #stderr = new Stderr()
+  readonly #output = new Output()
   /** By serial, those that events may still be about; kept for listeners alone. */
   readonly #requests = new Map<number, WorkRequest>()
   readonly #listeners = new Map<number, EventListener>()
@@ -109,7 +109,7 @@ export class Runtime {
     }
     this.#go.env = { LIDO_HOST: name }
     // run() comes back when main waits, which is when it has greeted; its promise is for its end.
-    void this.#stderr.tap(() => this.#go.run(instance)).catch((e: unknown) => this.#die(String(e)))
+    void this.#output.tap(() => this.#go.run(instance)).catch((e: unknown) => this.#die(String(e)))
     Reflect.deleteProperty(host, name)
     if (this.#dead) throw this.#dead
     if (version === wireVersion) return
@@ -469,12 +469,12 @@ export class Runtime {
   #write(sp: number): void {
     const { mem } = this.#go
     sp >>>= 0
-    this.#stderr.write(this.#bytes(mem.getUint32(sp + 16, true), mem.getInt32(sp + 24, true)))
+    this.#output.writeTrace(this.#bytes(mem.getUint32(sp + 16, true), mem.getInt32(sp + 24, true)))
   }
 
   #die(reason: string): GoCrashed {
     if (this.#dead) return this.#dead
-    this.#dead = new GoCrashed(`lido-pool cannot go on: ${this.#stderr.explain(reason)}`)
+    this.#dead = new GoCrashed(`lido-pool cannot go on: ${this.#output.explain(reason)}`)
     for (const call of this.#calls.values()) call.reject(this.#dead)
     for (const request of this.#requestsInside()) {
       request.holder = null

@@ -1,6 +1,6 @@
 //go:build js && wasm
 
-// Command crash is a binary that ends in each of the ways that a Go program can end.
+// Command crash is a binary that ends in each of the ways that a Go program can end, and writes before that.
 package main
 
 import (
@@ -14,6 +14,10 @@ func main() {
 	bridge.Register("panic", func(message string) {
 		fmt.Fprintln(os.Stderr, "the last words")
 		apart(func() { panic(message) })
+	})
+	bridge.Register("write", func(out, err string) {
+		fmt.Print(out)
+		fmt.Fprint(os.Stderr, err)
 	})
 	bridge.Register("exit", func(status int) { apart(func() { os.Exit(status) }) })
 	bridge.Register("recurse", func() { apart(func() { recurse(0) }) })
