@@ -74,7 +74,7 @@ describe('an intervention', () => {
     await time.press('Enter')
     await whenIdle(page)
     expect((await app(page)).duration).toBe(5)
-    await press(page, page.getByRole('button', { name: 'Remove 3 s +1 lane' }))
+    await press(page, page.getByRole('button', { name: 'Remove +1 lane at 3 s' }))
     expect(await app(page)).toMatchObject({ duration: 6, interventions: [] })
   })
 

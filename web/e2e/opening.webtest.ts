@@ -25,6 +25,45 @@ describe('opening the page', () => {
   })
 })
 
+describe('a first visit', () => {
+  test('leads from Run to a request, and from there to a change; the next one does not', async () => {
+    const page = await openPage()
+    const hint = page.locator('lido-hint')
+    await page.getByRole('button', { name: 'Run the script' }).click()
+    await whenIdle(page)
+    await hint.getByText('Press a request').waitFor()
+    await page.locator('lido-lanes').getByRole('button', { name: /^#/ }).first().click()
+    await hint.getByText('Press +').waitFor()
+    await page.getByRole('button', { name: 'Add a lane here' }).click()
+    await whenIdle(page)
+    await expect.poll(() => hint.innerText()).toBe('')
+    await page.reload()
+    await whenIdle(page)
+    await page.getByRole('button', { name: 'Play', exact: true }).click()
+    await whenIdle(page)
+    expect((await app(page)).status).toBe('finished')
+    expect(await hint.innerText()).toBe('')
+  })
+
+  test('begins with nothing to undo', async () => {
+    const page = await openPage()
+    expect(await page.getByRole('button', { name: 'Undo' }).isEnabled()).toBe(false)
+  })
+
+  test('has the browser\'s bars in the colour of the theme', async () => {
+    const page = await openPage('/', { colorScheme: 'light' })
+    const colours = () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')]
+          .filter(({ media }) => matchMedia(media).matches)
+          .map(({ content }) => content),
+      )
+    expect(await colours()).toEqual(['#ffffff'])
+    await page.keyboard.press('d')
+    expect(await colours()).toEqual(['#0d222e'])
+  })
+})
+
 describe('the visitor\'s script', () => {
   const own = "console.log('my own')\n"
 

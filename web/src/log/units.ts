@@ -17,6 +17,9 @@ const units: readonly Unit[] = [
 
 const minutesFrom = 600e9
 
+/** The longest scale, in ns, whose unit is not yet the minute: for times of which fractions matter, however long. */
+export const longestInSeconds = minutesFrom - 1
+
 /** The unit in which times up to `scale` ns read best: seconds also for 0. */
 export function unitFor(scale: number): Unit {
   const fits = (unit: Unit) => (unit.name === 'min' ? scale >= minutesFrom : scale >= unit.ns)
@@ -33,6 +36,6 @@ export function durationText(ns: number, scale = ns): string {
 
 /** `ns` as a clock shows it, as in "8.750 s"; in finer units when all of `duration` is short. */
 export function clockText(ns: number, duration: number): string {
-  const unit = unitFor(Math.min(duration, minutesFrom - 1))
+  const unit = unitFor(Math.min(duration, longestInSeconds))
   return `${(ns / unit.ns).toFixed(3)} ${unit.name}`
 }

@@ -26,9 +26,9 @@ export function actionText(action: Action, log: Log): string {
   }
 }
 
-/** An intervention with its time, as in "3.2 s +2 lanes". */
+/** An intervention with its time, as in "+2 lanes at 3.2 s". */
 export function interventionText({ at, action }: Intervention, log: Log): string {
-  return `${secondsText(at)} s ${actionText(action, log)}`
+  return texts.at(actionText(action, log), `${secondsText(at)} s`)
 }
 
 /** `ms` in seconds, with as many digits as it takes. */

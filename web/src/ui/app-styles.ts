@@ -156,4 +156,48 @@ export const appStyles = css`
       min-height: 320px;
     }
   }
+  /* On a phone held upright the player waits at the foot of the window until one gets to its place. */
+  @media (max-width: 720px) and (min-height: 700px) {
+    lido-player {
+      position: sticky;
+      bottom: 8px;
+      z-index: 1;
+      box-shadow: 0 6px 28px #0d2b3a33;
+    }
+  }
+  /* On paper: what there is to see, without what there is to press. */
+  @media print {
+    :host {
+      display: block;
+      height: auto;
+    }
+    nav,
+    header lido-run-button,
+    lido-player,
+    lido-pool-fields {
+      display: none;
+    }
+    main {
+      display: block;
+    }
+    .column,
+    .right {
+      display: block;
+      margin: 0;
+      padding: 0;
+      overflow: visible;
+    }
+    .column > * {
+      margin-bottom: 12px;
+      break-inside: avoid;
+      box-shadow: none;
+    }
+    lido-timeline {
+      height: 360px;
+    }
+    lido-editor {
+      height: auto;
+      break-inside: auto;
+    }
+  }
 `

@@ -15,6 +15,7 @@ const texts = strings.arrival
 export async function arrive(store: Store, presets: readonly Preset[]): Promise<void> {
   addEventListener('hashchange', () => void follow(store, presets))
   const isPlain = !(await follow(store, presets))
+  store.forgetPast()
   const script = draft()
   if (isPlain && script !== undefined) {
     store.setScript(script)

@@ -7,7 +7,7 @@ export const boardStyles = css`
     --lane: 35px;
     display: grid;
     grid-template-columns: minmax(132px, 186px) minmax(0, 1fr) minmax(148px, 196px);
-    height: calc(var(--rows) * var(--lane) + 44px);
+    height: calc(var(--rows) * var(--lane) + var(--headings) * 44px);
   }
   section {
     display: flex;
@@ -38,7 +38,11 @@ export const boardStyles = css`
   .lanes > .head {
     padding: 0 14px;
   }
+  lido-lanes {
+    flex-basis: 25px;
+  }
   lido-lanes + lido-lanes {
+    flex-basis: 36px;
     margin-top: 4px;
     padding-top: 10px;
     border-top: 1px solid var(--line);
@@ -50,23 +54,27 @@ export const boardStyles = css`
 
   .hint {
     position: absolute;
-    inset: 38px 0 0;
+    inset: 34px 0 0;
     display: grid;
     place-items: center;
-    margin: 0;
-    padding: 0 14px;
+    padding: 0 14px 6px;
     color: var(--ink-2);
-    font-size: 15px;
     text-align: center;
   }
-  .hint b {
-    color: var(--run-ink);
-    font-weight: 600;
+  .hint div {
+    padding: 10px 18px;
+    border-radius: 14px;
+    background: color-mix(in srgb, var(--panel), transparent 15%);
   }
-  .hint span {
-    padding: 8px 18px;
+  .hint p {
+    margin: 8px 0 0;
+    text-wrap: balance;
+  }
+  .hint .primary {
+    min-height: 38px;
+    padding-inline: 20px;
     border-radius: 999px;
-    background: color-mix(in srgb, var(--panel), transparent 25%);
+    font-size: 14.5px;
   }
 
   /* What keeps the queue from flowing. */
@@ -171,8 +179,8 @@ export const boardStyles = css`
       height: 29px;
     }
     lido-lanes {
-      flex: none;
-      height: calc(var(--rows) * var(--lane) + 44px);
+      flex: none !important;
+      height: calc(var(--most) * var(--lane) + 44px);
     }
     .latest {
       flex: none;

@@ -5,7 +5,7 @@ import { html, nothing } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import type { Log } from '../log/log'
 import { stateAt, type DeliveryState, type JobState, type PoolState } from '../log/state'
-import { durationText } from '../log/units'
+import { durationText, longestInSeconds } from '../log/units'
 import { boardStyles } from './board-styles'
 import type { Film } from './film'
 import { icons } from './icons'
@@ -25,6 +25,9 @@ const texts = strings.board
 /** Lanes for which there is room before they scroll, and for which room is kept from the start. */
 const laneRows = { min: 4, max: 8 }
 
+/** Pools whose headings there is room for. */
+const mostHeadings = 3
+
 export class LidoBoard extends StoreElement {
   static override styles = [base, panel, buttons, hatch, ropes, boardStyles]
 
@@ -32,7 +35,9 @@ export class LidoBoard extends StoreElement {
     const { log, cursor } = this.store
     const film = { log, cursor }
     const pools = stateAt(log, cursor)
-    return html`<div class="board" ${styled({ '--rows': String(this.#rows()) })}>
+    const headings = Math.min(Math.max(log.pools.size, 1), mostHeadings)
+    const room = { '--rows': String(this.#rows()), '--headings': String(headings) }
+    return html`<div class="board" ${styled(room)}>
       <section class="queue" aria-label=${texts.queue}>${this.#queues(pools, film)}</section>
       <section class="lanes" aria-label=${texts.lanes}>${this.#lanes(pools, film)}</section>
       <section class="results" aria-label=${texts.results}>${this.#results(pools, film)}</section>
@@ -46,8 +51,15 @@ export class LidoBoard extends StoreElement {
     return Math.min(Math.max(lanes, laneRows.min), laneRows.max)
   }
 
+  /** The lanes of a pool that there is room for where each has its own. */
+  #rowsOf({ pool }: PoolState): number {
+    const lanes = this.store.log.pools.get(pool)?.lanes.length ?? 1
+    const least = this.store.log.pools.size > 1 ? 1 : laneRows.min
+    return Math.min(Math.max(lanes, least), laneRows.max)
+  }
+
   #queues(pools: PoolState[], film: Film) {
-    if (pools.length === 0) return this.#none(texts.queue)
+    if (pools.length === 0) return this.#none('queue')
     return pools.map(
       (pool) => html`
         <div class="head">
@@ -62,9 +74,10 @@ export class LidoBoard extends StoreElement {
     )
   }
 
-  #none(title: string) {
-    return html`<div class="head"><h2>${title}</h2></div>
-      <span class="quiet">${texts.empty}</span>`
+  #none(part: 'queue' | 'results') {
+    const isNew = this.store.status === 'empty'
+    return html`<div class="head"><h2>${texts[part]}</h2></div>
+      <span class="quiet">${isNew ? texts.about[part] : texts.empty}</span>`
   }
 
   #tokens(jobs: JobState[], total: number, look: (job: JobState) => Token) {
@@ -91,29 +104,29 @@ export class LidoBoard extends StoreElement {
           .store=${this.store}
           .film=${film}
           .pool=${pool}
-          ${styled({ 'flex-grow': String(roomFor(pool)) })}
+          ${styled({ 'flex-grow': String(roomFor(pool)), '--most': String(this.#rowsOf(pool)) })}
         ></lido-lanes>`,
     )
   }
 
   #noLanes() {
     const { status, log } = this.store
-    const [press, run, watch] = texts.pressRun
-    const text =
-      status === 'empty'
-        ? html`${press} <b>${run}</b> ${watch}`
-        : log.pools.size === 0 && status !== 'recording'
-          ? texts.noPool
-          : texts.noPoolYet
+    const isOver = log.pools.size === 0 && status !== 'recording'
+    const text = status === 'empty' ? this.#invitation() : isOver ? texts.noPool : texts.noPoolYet
     return html`<div class="head"><h2>${texts.lanes}</h2></div>
       <div class="still roped" aria-hidden="true">
         ${Array.from({ length: laneRows.min }, () => html`<div></div>`)}
       </div>
-      <p class="hint"><span>${text}</span></p>`
+      <div class="hint"><div>${text}</div></div>`
+  }
+
+  #invitation() {
+    return html`<button class="primary" @click=${() => this.store.run()}>${icons.run} ${texts.run}</button>
+      <p>${texts.about.lanes}</p>`
   }
 
   #results(pools: PoolState[], film: Film) {
-    if (pools.length === 0) return this.#none(texts.results)
+    if (pools.length === 0) return this.#none('results')
     return pools.map(
       (pool) => html`
         <div class="head">
@@ -168,7 +181,7 @@ export class LidoBoard extends StoreElement {
 
   #delivery({ job, label, how, text, since }: DeliveryState) {
     const { store } = this
-    const time = durationText(since, store.log.duration)
+    const time = durationText(since, Math.min(store.log.duration, longestInSeconds))
     // A request that returns nothing has nothing to say.
     const what = text === 'undefined' ? '' : text
     return html`<li class=${how}>
@@ -196,12 +209,12 @@ function poolName({ pool }: PoolState, pools: PoolState[]): string {
 
 function waitingToken(film: Film, job: JobState): Token {
   const age = film.cursor.time - job.since
-  const longest = Math.max(film.log.longestWait, age, 1)
+  const longest = Math.max(film.log.longestWait, age)
   return {
     kind: 'waiting',
     text: job.label,
     age: durationText(age, longest),
-    share: age / longest,
+    share: age / Math.max(longest, 1),
     title: `${describe(film.log, job)}, ${texts.waiting(durationText(age))}`,
     canCancel: true,
   }

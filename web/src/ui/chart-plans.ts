@@ -21,6 +21,8 @@ export interface ChartPlan {
   id: string
   title: string
   lines: Line[]
+  /** Whether it counts something of which there are no parts. */
+  isWhole?: boolean
   /** A value as text, in the unit that suits the greatest one. */
   text: (value: number) => string
 }
@@ -40,6 +42,7 @@ export function plansFor(series: Series): ChartPlan[] {
     {
       id: 'queue',
       title: texts.queue,
+      isWhole: true,
       text: countText,
       lines: [
         { name: texts.queued, values: series.queued, colour: 'run', isFilled: true, isStepped: true },
@@ -48,6 +51,7 @@ export function plansFor(series: Series): ChartPlan[] {
     {
       id: 'lanes',
       title: texts.lanes,
+      isWhole: true,
       text: countText,
       lines: [
         { name: texts.busy, values: series.busy, colour: 'run', isFilled: true },

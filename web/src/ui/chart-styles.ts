@@ -12,12 +12,14 @@ export const chartStyles = css`
     gap: 8px 14px;
     padding: 10px 14px;
   }
+  /* However many lines a legend takes, the plots beside each other begin and end on one line. */
   figure {
+    display: grid;
+    grid-row: span 2;
+    grid-template-rows: subgrid;
+    row-gap: 2px;
     margin: 0;
     min-width: 0;
-  }
-  figcaption {
-    min-height: 46px;
   }
   h3 {
     margin: 0;

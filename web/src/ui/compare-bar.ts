@@ -157,7 +157,7 @@ function valueText(name: Difference['name'], value: number | undefined): string 
   return name === 'failures' ? String(value) : durationText(value)
 }
 
-/** What was different about the run before, as in "seed 7, without 3.2 s +2 lanes". */
+/** What was different about the run before, as in "seed 7, without +2 lanes at 3.2 s". */
 function beforeText(before: RunRequest | undefined, now: RunRequest | undefined, log: Log): string {
   if (before === undefined || now === undefined) return ''
   const { isOtherScript, seeds, added, removed } = compareRequests(before, now)

@@ -101,12 +101,19 @@ export class LidoEditor extends StoreElement {
         font: 12.3px/1.62 var(--mono);
         font-variant-ligatures: none;
       }
+      lido-run-button {
+        flex: none;
+      }
       @media (max-width: 1200px) {
         header {
           gap: 4px;
           padding-left: 4px;
         }
+      }
+      /* Where there is no room for the word there is a dot. */
+      @media (max-width: 1640px) {
         .edited {
+          flex: none;
           width: 8px;
           padding: 0;
           overflow: hidden;
@@ -137,7 +144,7 @@ export class LidoEditor extends StoreElement {
     return html`
       <header>
         ${preset ? this.#tabs() : html`<h2>${texts.script}</h2>`}
-        ${store.isScriptEdited ? html`<span class="edited">${texts.edited}</span>` : nothing}
+        ${store.isScriptEdited ? html`<span class="edited" title=${texts.edited}>${texts.edited}</span>` : nothing}
         ${this.hasFailed ? html`<span class="failed">${texts.reload}</span>` : nothing}
         ${this.fault ? html`<span class="failed" role="alert">${this.fault}</span>` : nothing}
         <button

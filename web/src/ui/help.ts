@@ -117,6 +117,9 @@ const caps: Readonly<Record<string, string>> = {
   ArrowDown: '↓',
   Escape: 'Esc',
   Enter: '↵',
+  Home: 'Home',
+  End: 'End',
+  Tab: 'Tab',
 }
 
 const isMac = () => navigator.userAgent.includes('Mac')

@@ -44,6 +44,13 @@ export class History<Moment> {
     return this.#step(this.#future, this.#past, now)
   }
 
+  /** Forgets all moments. */
+  clear(): void {
+    this.#past = []
+    this.#future = []
+    this.#lastKind = undefined
+  }
+
   #step(from: Moment[], to: Moment[], now: Moment): Moment | undefined {
     this.#lastKind = undefined
     let moment = from.pop()

@@ -111,7 +111,7 @@ export const lanesStyles = css`
   }
   .name[aria-current='true'] {
     background: var(--water-2);
-    box-shadow: inset 3px 0 var(--run);
+    box-shadow: inset 0 0 0 1.5px var(--run);
   }
   .wait {
     display: flex;

@@ -147,7 +147,7 @@ export class LidoLanes extends StoreElement {
     const { log, cursor } = this.film
     const { selection } = this.store
     const elapsed = cursor.time - job.since
-    const scale = Math.max(log.longestRun, elapsed, 1)
+    const scale = Math.max(log.longestRun, elapsed)
     const isSelected = selectedJob(selection) === job.job
     const key = jobKey(job)
     return html`${this.#wait(job)}
@@ -159,7 +159,7 @@ export class LidoLanes extends StoreElement {
           title=${this.#describe(job, elapsed)}
           aria-description=${this.#describe(job, elapsed)}
           aria-current=${isSelected}
-          ${styled({ width: `${(elapsed / scale) * longestBar * 100}%` })}
+          ${styled({ width: `${(elapsed / Math.max(scale, 1)) * longestBar * 100}%` })}
           @click=${() => this.store.select({ type: 'request', job: job.job })}
           @keydown=${(e: KeyboardEvent) => e.key === 'Delete' && this.#cancel(job)}
         >

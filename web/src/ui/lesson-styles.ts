@@ -43,9 +43,10 @@ export const lessonStyles = css`
   }
   .fold[aria-expanded='false'] .question {
     min-width: 0;
+    display: -webkit-box;
     overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
   }
   .fold:hover {
     background: none;

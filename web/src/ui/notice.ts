@@ -104,9 +104,7 @@ export class LidoNotice extends StoreElement {
     const { log } = this.store
     return html`<div class="notice">
       <span class="pulse"></span><b>${texts.recording}</b>
-      <p class="num">
-        ${texts.soFar(durationText(log.duration), log.length.toLocaleString('en'))}
-      </p>
+      <p class="num">${texts.soFar(durationText(log.duration), log.length.toLocaleString('en'))}</p>
       <button title=${texts.stopTitle} @click=${() => this.store.stop()}>
         ${icons.stop} ${texts.stop}
       </button>

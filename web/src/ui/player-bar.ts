@@ -53,7 +53,7 @@ export class LidoPlayer extends StoreElement {
       ${this.#button(texts.stepBack, icons.stepBack, () => store.stepBack(), none)}
       <button
         class="main"
-        ?disabled=${none && !store.isRecording}
+        ?disabled=${none && !store.isRecording && store.status !== 'empty'}
         aria-label=${isPlaying ? texts.pause : texts.play}
         title=${isPlaying ? texts.pauseKey : texts.playKey}
         @click=${() => store.togglePlay()}
@@ -132,11 +132,11 @@ export class LidoPlayer extends StoreElement {
   }
 
   #clock() {
-    const { log, cursor, clock } = this.store
+    const { log, cursor, clock, isGrowing } = this.store
     const { duration } = log
     return html`<span class="badge num clock" title=${texts[`${clock}Title`]}>
       ${texts[clock]} <b>t = ${clockText(cursor.time, duration)}</b>
-      ${duration > 0 ? html`<span class="of">of ${durationText(duration)}</span>` : nothing}
+      ${duration > 0 && !isGrowing ? html`<span class="of">of ${durationText(duration)}</span>` : nothing}
     </span>`
   }
 

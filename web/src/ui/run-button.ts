@@ -17,6 +17,7 @@ export class LidoRunButton extends StoreElement {
     css`
       button {
         min-width: 80px;
+        white-space: nowrap;
       }
       kbd {
         font: 500 11px var(--mono);

@@ -53,6 +53,25 @@ const recordRecipe = () => {
   store.toStart()
 }
 
+describe('before the first run', () => {
+  test('playing records, and then plays', () => {
+    store.togglePlay()
+    expect(recorder.requests).toEqual([{ script: 'a script', seed: 42 }])
+    expect(store.player.isPlaying).toBe(true)
+    store.togglePlay()
+    expect([recorder.requests.length, store.player.isPlaying]).toEqual([1, false])
+  })
+
+  test('there is nothing to undo once the past is forgotten, and then what comes after', () => {
+    expect(store.canUndo).toBe(true)
+    store.forgetPast()
+    expect(store.canUndo).toBe(false)
+    store.setScript('another')
+    store.undo()
+    expect(store.script).toBe('a script')
+  })
+})
+
 describe('a run', () => {
   test('records the script and the seed', () => {
     store.setSeed(7)

@@ -199,6 +199,12 @@ export class Store extends Viewer {
     this.changed()
   }
 
+  /** Plays or pauses; where there is nothing to play yet, records it first. */
+  override togglePlay(): void {
+    if (this.status === 'empty' && this.recorder) this.run()
+    else super.togglePlay()
+  }
+
   /** Records the script from the beginning, and plays it. A recording in progress is given up. */
   run(): void {
     this.remember()
@@ -259,6 +265,11 @@ export class Store extends Viewer {
 
   redo(): void {
     this.#restore(this.#history.redo(this.#moment()))
+  }
+
+  /** Makes how things are now what one cannot go back behind. */
+  forgetPast(): void {
+    this.#history.clear()
   }
 
   /** Resolves once nothing is being recorded and everything is drawn. Playing does not count. */

@@ -108,6 +108,8 @@ export const buttons = css`
   }
   button.link {
     min-height: 0;
+    /* More to press than is seen. */
+    margin: 0 -2px;
     padding: 0 2px;
     border-radius: 4px;
     background: none;

@@ -62,6 +62,10 @@ export const tableStyles = css`
   .number {
     text-align: right;
   }
+  /* Numbers end where their column does: words that follow keep clear of them. */
+  .number + :not(.number) {
+    padding-left: 20px;
+  }
   [role='gridcell'] button.link {
     font: inherit;
   }

@@ -33,6 +33,10 @@ export function toggleTheme(): void {
 
 function apply(theme: Theme): void {
   document.documentElement.dataset.theme = theme
+  // The browser's own bars follow.
+  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
+    meta.media = meta.dataset.theme === theme ? 'all' : 'not all'
+  }
 }
 
 function remembered(): string | null {

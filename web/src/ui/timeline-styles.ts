@@ -36,6 +36,9 @@ export const timelineStyles = css`
     background: var(--water-2);
     color: var(--ink);
   }
+  lido-hint {
+    margin-right: auto;
+  }
   .edited {
     margin-right: auto;
     color: var(--now-ink);

@@ -7,6 +7,7 @@ import { fitCanvas } from './fit-canvas'
 import { Gestures, type Ground } from './gestures'
 import { requestSentence } from './hit-details'
 import { isSame } from './memo'
+import './hint'
 import './overview'
 import { paint } from './paint'
 import { paintStep } from './paint-step'
@@ -142,7 +143,11 @@ export class LidoTimeline extends StoreElement {
     const { store } = this
     return html`<div class="head">
       <h2>${texts.title}</h2>
-      ${store.isEdited ? html`<span class="edited">${this.#origin()}</span>` : nothing}
+      ${
+        store.isEdited
+          ? html`<span class="edited">${this.#origin()}</span>`
+          : html`<lido-hint .store=${store} ?hidden=${store.span !== undefined}></lido-hint>`
+      }
       ${store.span && !isEmpty
         ? html`<lido-overview .store=${store} .whole=${this.view.whole}></lido-overview>`
         : html`<span class="legend num" ?hidden=${isEmpty} aria-hidden="true">

@@ -88,6 +88,7 @@ export class Chart {
           gap: 4,
           space: 34,
           font: "10.5px 'JetBrains Mono Variable', monospace",
+          ...(this.#plan.isWhole && { incrs: wholeSteps }),
           values: (_, ticks) => ticks.map((tick) => this.#plan.text(tick)),
         },
       ],
@@ -127,6 +128,9 @@ function seriesOf(line: Line, palette: ChartOwner['palette']): uPlot.Series {
     ...(line.isStepped && stepped && { paths: stepped({ align: 1 }) }),
   }
 }
+
+/** Steps between the ticks of what is counted: 1, 2, 5, 10 and so on. */
+const wholeSteps = Array.from({ length: 8 }, (_, power) => [1, 2, 5].map((n) => n * 10 ** power)).flat()
 
 function greatest(lines: (number | null)[][]): number {
   let most = 0
