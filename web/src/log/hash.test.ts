@@ -1,7 +1,7 @@
 // Tests of hash.ts: what the fingerprint of a log depends on, and what it does not.
 
 import { describe, expect, test } from 'vitest'
-import { hashLog } from './hash'
+import { hashLog, hashLogAside } from './hash'
 import { Log } from './log'
 import type { RunEnd } from './source'
 import { recipePlan, simulate } from './testing/simulate'
@@ -20,6 +20,9 @@ const ended = (end: RunEnd) => {
   return hashLog(log)
 }
 
+/** What may come to a log that has `worker` workers less one. */
+const later = (worker: number) => new Tape().workers(worker, worker)
+
 describe('the hash', () => {
   test('is 64 hex digits, the same every time', () => {
     const hash = hashLog(simulate(recipePlan(1)).log())
@@ -34,6 +37,22 @@ describe('the hash', () => {
       for (const batch of tape.batches(size)) log.append(batch)
       expect(hashLog(log)).toBe(hashLog(tape.log()))
     }
+  })
+
+  test('is the same when it is worked out aside, and leaves room meanwhile', async () => {
+    const tape = new Tape().workers(1, 1)
+    for (let request = 1; request <= 10_000; request++) {
+      tape.request(request).event('queued', { request }).print('ä')
+    }
+    const [log, then] = [tape.log(), hashLog(tape.log())]
+    let others = 0
+    const other = setInterval(() => {
+      others++
+      log.append([...later(1 + others).batches()][0]!)
+    })
+    expect(await hashLogAside(log)).toBe(then)
+    clearInterval(other)
+    expect(others).toBeGreaterThan(0)
   })
 
   test('spans more events than are encoded at a time', () => {

@@ -69,6 +69,14 @@ describe('a record', () => {
   })
 })
 
+test('the record of a run that goes on holds what there was', async () => {
+  const log = recipeUpTo(40)
+  const making = makeRecord(request, log)
+  log.append({ records: new Uint8Array(), notes: [{ type: 'console', level: 'log', text: 'on', seq: log.length, time: log.duration }] })
+  const record = await readRecord(await making)
+  expect(record.log?.notes.length).toBe(recipeUpTo(40).notes.length)
+})
+
 describe('a file that is no record', () => {
   test.each<[string, string | ((fields: Fields) => unknown), string]>([
     ['no JSON', 'const a = 1', 'This file is no record of Lido.'],
@@ -104,16 +112,16 @@ describe('the verdict', () => {
     log,
   })
 
-  test('tells that nothing has changed', () => {
-    expect(compare(recordOf(recipe(1)), recipe(1))).toEqual({
+  test('tells that nothing has changed', async () => {
+    expect(await compare(recordOf(recipe(1)), recipe(1))).toEqual({
       isSame: true,
       text: `The run is the same as when Lido ${versions.lido} with ${versions.go} recorded it.`,
     })
   })
 
-  test('names the versions, and where the runs part', () => {
+  test('names the versions, and where the runs part', async () => {
     const old = { lido: '0.0.1', go: 'go1.25.1' }
-    const { isSame, text } = compare(recordOf(recipe(1), old), recipe(2))
+    const { isSame, text } = await compare(recordOf(recipe(1), old), recipe(2))
     expect(isSame).toBe(false)
     expect(text).toContain(
       'The run is not the same any more. It was recorded by Lido 0.0.1 with go1.25.1; ' +
@@ -121,27 +129,27 @@ describe('the verdict', () => {
     )
     expect(text).toMatch(/(Event \d+ was|After event \d+ came): .* Now comes: /)
     const withoutLog = { ...recordOf(recipe(1)), log: undefined }
-    expect(compare(withoutLog, recipe(2)).text).toMatch(/, as this is\.$/)
+    expect((await compare(withoutLog, recipe(2))).text).toMatch(/, as this is\.$/)
   })
 
-  test('on a run that was stopped, or goes on, covers as far as both go', () => {
+  test('on a run that was stopped, or goes on, covers as far as both go', async () => {
     const stopped = recipeUpTo(40)
     stopped.close({ outcome: 'stopped', message: '', time: 3e9 })
     const same = { isSame: true, text: expect.stringMatching(/, as far as both go\.$/) as string }
-    expect(compare(recordOf(stopped), recipe(1))).toEqual(same)
+    expect(await compare(recordOf(stopped), recipe(1))).toEqual(same)
     const limited = recipeUpTo(40)
     limited.close({ outcome: 'limit', message: '', time: 3e9 })
-    expect(compare(recordOf(limited), recipe(1))).toEqual(same)
-    expect(compare(recordOf(recipeUpTo(40)), recipe(1))).toEqual(same)
-    expect(compare(recordOf(recipe(1)), recipeUpTo(40))).toEqual(same)
-    expect(compare(recordOf(recipeUpTo(40)), recipe(2)).isSame).toBe(false)
-    expect(compare(recordOf(recipe(2)), recipeUpTo(40)).isSame).toBe(false)
+    expect(await compare(recordOf(limited), recipe(1))).toEqual(same)
+    expect(await compare(recordOf(recipeUpTo(40)), recipe(1))).toEqual(same)
+    expect(await compare(recordOf(recipe(1)), recipeUpTo(40))).toEqual(same)
+    expect((await compare(recordOf(recipeUpTo(40)), recipe(2))).isSame).toBe(false)
+    expect((await compare(recordOf(recipe(2)), recipeUpTo(40))).isSame).toBe(false)
   })
 
-  test('on a run that ended, and now goes on, or the other way round, is that it changed', () => {
+  test('on a run that ended, and now goes on, or the other way round, is that it changed', async () => {
     const short = recipeUpTo(40)
     short.close({ outcome: 'finished', message: '', time: short.duration })
-    expect(compare(recordOf(short), recipe(1)).isSame).toBe(false)
-    expect(compare(recordOf(recipe(1)), short).isSame).toBe(false)
+    expect((await compare(recordOf(short), recipe(1))).isSame).toBe(false)
+    expect((await compare(recordOf(recipe(1)), short)).isSame).toBe(false)
   })
 })

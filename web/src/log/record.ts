@@ -16,7 +16,7 @@
 import { recordSize, wireVersion } from '../wire'
 import { firstDifference } from './difference'
 import { eventLines } from './event-lines'
-import { hashLog } from './hash'
+import { hashLogAside } from './hash'
 import { checkInterventions } from './interventions'
 import { Log } from './log'
 import { deflate, fromBase64URL, inflate, toBase64URL } from './packing'
@@ -48,6 +48,8 @@ const longestLog = 256 * 1024 * 1024
 /** The record of `log`, made from `request` by this version, as JSON text. */
 export async function makeRecord(request: RunRequest, log: Log): Promise<string> {
   const { script, seed, until, interventions = [] } = request
+  // Both take the log as it is now: it may go on.
+  const [hash, data] = await Promise.all([hashLogAside(log), packLog(log)])
   const record = {
     lido: form,
     versions,
@@ -55,8 +57,8 @@ export async function makeRecord(request: RunRequest, log: Log): Promise<string>
     until,
     interventions: interventions.length === 0 ? undefined : interventions,
     script,
-    hash: hashLog(log),
-    log: { wire: wireVersion, data: await packLog(log) },
+    hash,
+    log: { wire: wireVersion, data },
   }
   return `${JSON.stringify(record, undefined, 2)}\n`
 }
@@ -87,9 +89,9 @@ export interface Verdict {
  * Compares the run of a record with `again`, the same made by this version. One that was stopped, came to a
  * limit, or is still being recorded, is compared as far as it goes.
  */
-export function compare(record: RunRecord, again: Log): Verdict {
+export async function compare(record: RunRecord, again: Log): Promise<Verdict> {
   const by = versionText(record.versions)
-  if (hashLog(again) === record.hash) {
+  if ((await hashLogAside(again)) === record.hash) {
     return { isSame: true, text: `The run is the same as when ${by} recorded it.` }
   }
   const difference = record.log && differenceOf(record.log, again)
@@ -185,7 +187,7 @@ async function readLog(value: unknown, hash: string): Promise<Log | undefined> {
   if (!isObject(value)) return refuse('The log of this record is damaged')
   if (value['wire'] !== wireVersion) return undefined
   const log = await unpackLog(value['data']).catch(() => undefined)
-  if (log === undefined || hashLog(log) !== hash) refuse('The log of this record is damaged')
+  if (log === undefined || (await hashLogAside(log)) !== hash) refuse('The log of this record is damaged')
   return log
 }
 

@@ -108,6 +108,7 @@ async function openRecord(store: Store, record: RunRecord): Promise<void> {
   store.load(script, seed, interventions)
   await store.whenIdle()
   if (store.recorded?.script !== script || store.recorded.seed !== seed) return
-  const { isSame, text } = compare(record, store.log)
-  store.say({ kind: isSame ? 'info' : 'warning', text })
+  const { log } = store
+  const { isSame, text } = await compare(record, log)
+  if (store.log === log) store.say({ kind: isSame ? 'info' : 'warning', text })
 }

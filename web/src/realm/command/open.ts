@@ -12,7 +12,7 @@ export async function open(file: string, text: string): Promise<void> {
     process.exitCode ??= interrupted
     return
   }
-  const { isSame, text: verdict } = compare(recorded, again)
+  const { isSame, text: verdict } = await compare(recorded, again)
   process.exitCode ??= isSame ? 0 : 1
   process.stdout.write(`${verdict}\n`)
 }

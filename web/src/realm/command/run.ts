@@ -2,7 +2,7 @@
 
 import { chromeTrace } from '../../log/chrome-trace'
 import { writeEventsFile } from '../../log/events-file'
-import { hashLog } from '../../log/hash'
+import { hashLogAside } from '../../log/hash'
 import type { Intervention } from '../../log/interventions'
 import type { Log } from '../../log/log'
 import { makeRecord } from '../../log/record'
@@ -33,9 +33,9 @@ export async function run(
   const log = await record(request, json ? () => undefined : printNote)
   const end = log.end as RunEnd
   process.exitCode ??= statuses[end.outcome]
-  if (json) process.stdout.write(`${JSON.stringify(asJSON(command, log, end))}\n`)
+  if (json) process.stdout.write(`${JSON.stringify(await asJSON(command, log, end))}\n`)
   else printEnd(file, end)
-  if (hash && !json) process.stdout.write(`${hashLog(log)}\n`)
+  if (hash && !json) process.stdout.write(`${await hashLogAside(log)}\n`)
   await writeFiles(command, request, log)
 }
 
@@ -53,9 +53,10 @@ function inFile(
 }
 
 /** What the option --json prints. Times are in ns, as in the log. */
-function asJSON({ file, seed, until }: RunCommand, log: Log, end: RunEnd) {
+async function asJSON({ file, seed, until }: RunCommand, log: Log, end: RunEnd) {
   const console = log.console.map(({ time, level, text }) => ({ time, level, text }))
-  return { script: file, seed, until, end, stats: statsOf(log), hash: hashLog(log), console }
+  const hash = await hashLogAside(log)
+  return { script: file, seed, until, end, stats: statsOf(log), hash, console }
 }
 
 async function writeFiles(command: RunCommand, request: RunRequest, log: Log): Promise<void> {
