@@ -19,8 +19,11 @@ const (
 	pythonInstalled   = "install Python"
 )
 
+// patient is for hangs only: tests share the processors with whatever else runs.
+const patient = "-timeout=30m"
+
 func (c call) tests() []steps.Step {
-	race := toolchain.Go(c.root, "test", "-race", "-shuffle=on", "./...")
+	race := toolchain.Go(c.root, "test", "-race", "-shuffle=on", patient, "./...")
 	race.Env = []string{"CGO_ENABLED=1"}
 	return []steps.Step{
 		{Name: chromiumInstalled, Run: installer(toolchain.InstallChromium)},
@@ -30,7 +33,7 @@ func (c call) tests() []steps.Step {
 		{Name: "vitest", Needs: []string{site.NPM}, Run: c.npmTool("vitest", "run", "--project", "unit").Run},
 		{Name: "go test -race", Needs: []string{compilerInstalled, pythonInstalled, site.Simtest}, Run: race.Run},
 		{Name: "go test bench", Needs: []string{site.NPM, chromiumInstalled},
-			Run: toolchain.Go(c.root, "-C", benchDir, "test", "./...").Run},
+			Run: toolchain.Go(c.root, "-C", benchDir, "test", patient, "./...").Run},
 		{Name: "go test js/wasm in Node", Needs: []string{site.Packages},
 			Run: c.hosted("go_js_wasm_exec", jsPackages...).Run},
 		{Name: "simtest of the pool", Needs: []string{site.Simtest}, Run: c.simtest("./pool").Run},
@@ -47,7 +50,7 @@ func (c call) sizes(_ context.Context, out io.Writer) error { return site.WriteS
 // hosted returns the command that runs the tests of packages as js/wasm, in the host that a program
 // in scripts/ provides. go test finds it in the PATH.
 func (c call) hosted(program string, packages ...string) toolchain.Command {
-	test := toolchain.Go(c.root, append([]string{"test", "-exec", program}, packages...)...).JS()
+	test := toolchain.Go(c.root, append([]string{"test", patient, "-exec", program}, packages...)...).JS()
 	path := filepath.Join(c.root, "scripts") + string(os.PathListSeparator) + os.Getenv("PATH")
 	test.Env = append(test.Env, "PATH="+path)
 	return test

@@ -4,10 +4,11 @@ import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { app } from './app'
-import { openPage, whenIdle, type PageOptions } from './page'
+import { click, openPage, press, whenIdle, type PageOptions } from './page'
 
 /** What axe-core finds wrong, in words: the rule, and the elements that break it. */
 async function violations(page: Page): Promise<string[]> {
+  await whenIdle(page)
   await page.evaluate(axe.source)
   const found = await page.evaluate(async () => {
     const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run()
@@ -19,7 +20,7 @@ async function violations(page: Page): Promise<string[]> {
 /** Half way through a run with failures. */
 async function openRun(options: PageOptions = {}, preset = 'failures'): Promise<Page> {
   const page = await openPage(`/?preset=${preset}&t=1.7s`, options)
-  await expect.poll(async () => (await app(page)).time).toBe(1.7)
+  expect((await app(page)).time).toBe(1.7)
   return page
 }
 
@@ -40,8 +41,7 @@ describe.each(looks)('axe-core finds nothing: %s', (_, options) => {
     const page = await openRun(options)
     const tabs = page.locator('lido-inspector').getByRole('tab')
     for (let i = 0; i < (await tabs.count()); i++) {
-      await tabs.nth(i).click()
-      await whenIdle(page)
+      await click(tabs.nth(i))
       expect(await violations(page), await tabs.nth(i).innerText()).toEqual([])
     }
   })
@@ -60,7 +60,7 @@ describe.each(looks)('axe-core finds nothing: %s', (_, options) => {
 
   test.each(['s', '?'])('with the dialog behind the key %s', async (key) => {
     const page = await openRun(options)
-    await page.keyboard.press(key)
+    await press(page, key)
     await page.locator('dialog[open]').waitFor()
     expect(await violations(page)).toEqual([])
   })
@@ -71,7 +71,7 @@ describe('without a mouse', () => {
     const page = await openRun()
     const reached = new Set<string>()
     for (let i = 0; i < 80; i++) {
-      await page.keyboard.press('Tab')
+      await press(page, 'Tab')
       const focused = await page.evaluate(() => {
         let element = document.activeElement
         while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement
@@ -79,7 +79,7 @@ describe('without a mouse', () => {
         const host = (element?.getRootNode() as ShadowRoot).host as Element | undefined
         return { host: host?.localName ?? '', isSeen: outlineStyle !== 'none', html: element?.outerHTML }
       })
-      if (focused.host === 'lido-editor') await page.keyboard.press('Escape')
+      if (focused.host === 'lido-editor') await press(page, 'Escape')
       else if (focused.host !== '') expect(focused.isSeen, focused.html?.slice(0, 200)).toBe(true)
       reached.add(focused.host)
     }
@@ -89,23 +89,20 @@ describe('without a mouse', () => {
 
   test('the help lists every key, and Escape closes it', async () => {
     const page = await openPage()
-    await page.keyboard.press('?')
+    await press(page, '?')
     await page.getByRole('row', { name: 'Run the script' }).waitFor()
-    await page.keyboard.press('Escape')
+    await press(page, 'Escape')
     expect(await page.locator('dialog[open]').count()).toBe(0)
   })
 
   test('a preset is chosen, run, stepped and shared', async () => {
     const page = await openPage()
     await page.getByRole('button', { name: /scenario/i }).first().focus()
-    await page.keyboard.press('Enter')
+    await press(page, 'Enter')
     await page.locator('[role="menu"] button:focus').waitFor()
-    await page.keyboard.press('ArrowDown')
-    await page.keyboard.press('Enter')
-    await expect.poll(async () => (await app(page)).status).toBe('finished')
-    await page.keyboard.press('End')
-    await page.keyboard.press('Home')
-    await page.keyboard.press('ArrowRight')
+    await press(page, 'ArrowDown', 'Enter')
+    expect((await app(page)).status).toBe('finished')
+    await press(page, 'End', 'Home', 'ArrowRight')
     expect((await app(page)).cursor.events).toBe(1)
   })
 })

@@ -22,8 +22,29 @@ export async function startScript(page: Page, script: string): Promise<void> {
 export async function runScript(page: Page, script: string): Promise<AppState> {
   await startScript(page, script)
   await whenIdle(page)
-  await page.evaluate(() => document.querySelector('lido-app')!.seek(1e9))
+  await seek(page, 1e9)
   return app(page)
+}
+
+/** Puts the cursor there, where it stays. */
+export async function seek(page: Page, seconds: number): Promise<void> {
+  await page.evaluate((s) => {
+    const app = document.querySelector('lido-app')!
+    app.pause()
+    app.seek(s)
+  }, seconds)
+  await whenIdle(page)
+}
+
+/** The script in the editor. */
+export function scriptOf(page: Page): Promise<string> {
+  return page.evaluate(() => document.querySelector('lido-app')!.script)
+}
+
+/** Changes the script in the editor. */
+export async function setScript(page: Page, script: string): Promise<void> {
+  await page.evaluate((text) => (document.querySelector('lido-app')!.script = text), script)
+  await whenIdle(page)
 }
 
 /** The hash of a script's log, made in the page. */

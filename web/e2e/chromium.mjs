@@ -3,6 +3,9 @@
 import { existsSync } from 'node:fs'
 import { chromium } from 'playwright-core'
 
+/** How long, in ms, whoever drives it waits for anything: it shares the processors, so this is for hangs only. */
+export const patience = 120_000
+
 const candidates = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
 /**

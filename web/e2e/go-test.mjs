@@ -4,7 +4,7 @@
 import { createReadStream } from 'node:fs'
 import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
-import { launchChromium } from './chromium.mjs'
+import { launchChromium, patience } from './chromium.mjs'
 
 const [loader, binary, ...flags] = process.argv.slice(2)
 
@@ -42,6 +42,7 @@ async function runInChromium(origin) {
   const browser = await launchChromium()
   try {
     const page = await browser.newPage()
+    page.setDefaultTimeout(patience)
     const crashed = new Promise((_, reject) => {
       page.on('pageerror', reject)
       page.on('crash', () => reject(new Error('the page crashed')))

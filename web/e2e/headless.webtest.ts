@@ -229,11 +229,9 @@ main.putRequest(request)`,
   test('a loop that never ends can be interrupted at once', async () => {
     const started = startScript("console.log('before'); for (;;);")
     await once(started.stdout!, 'data')
-    const since = performance.now()
     started.kill('SIGINT')
     const [status] = (await once(started, 'exit')) as [number]
-    expect(status).toBe(130)
-    expect(performance.now() - since).toBeLessThan(1000)
+    expect(status).toBe(130) // not 5, as it would be after ten seconds
   })
 })
 

@@ -1,8 +1,8 @@
 // The page opens: whole, quiet, and within its policy.
 
 import { describe, expect, test } from 'vitest'
-import { app, runScript } from './app'
-import { openPage, site, whenIdle } from './page'
+import { app, runScript, scriptOf, seek } from './app'
+import { click, openPage, press, site, whenIdle } from './page'
 
 describe('opening the page', () => {
   test('shows the recipe, ready to run', async () => {
@@ -29,18 +29,16 @@ describe('a first visit', () => {
   test('leads from Run to a request, and from there to a change; the next one does not', async () => {
     const page = await openPage()
     const hint = page.locator('lido-hint')
-    await page.getByRole('button', { name: 'Run the script' }).click()
-    await whenIdle(page)
+    await click(page.getByRole('button', { name: 'Run the script' }))
     await hint.getByText('Press a request').waitFor()
-    await page.locator('lido-lanes').getByRole('button', { name: /^#/ }).first().click()
+    await seek(page, 1) // it plays: a request that is gone cannot be pressed
+    await click(page.locator('lido-lanes').getByRole('button', { name: /^#/ }).first())
     await hint.getByText('Press +').waitFor()
-    await page.getByRole('button', { name: 'Add a lane here' }).click()
-    await whenIdle(page)
+    await click(page.getByRole('button', { name: 'Add a lane here' }))
     await expect.poll(() => hint.innerText()).toBe('')
     await page.reload()
     await whenIdle(page)
-    await page.getByRole('button', { name: 'Play', exact: true }).click()
-    await whenIdle(page)
+    await click(page.getByRole('button', { name: 'Play', exact: true }))
     expect((await app(page)).status).toBe('finished')
     expect(await hint.innerText()).toBe('')
   })
@@ -59,7 +57,7 @@ describe('a first visit', () => {
           .map(({ content }) => content),
       )
     expect(await colours()).toEqual(['#ffffff'])
-    await page.keyboard.press('d')
+    await press(page, 'd')
     expect(await colours()).toEqual(['#0d222e'])
   })
 })
@@ -73,7 +71,7 @@ describe('the visitor\'s script', () => {
     await page.reload()
     await whenIdle(page)
     await page.getByText('your script from an earlier visit').waitFor()
-    expect(await page.evaluate(() => document.querySelector('lido-app')!.script)).toBe(own)
+    expect(await scriptOf(page)).toBe(own)
     expect((await app(page)).status).toBe('empty')
   })
 
@@ -82,6 +80,6 @@ describe('the visitor\'s script', () => {
     await runScript(page, own)
     await page.goto(new URL('/?preset=priority', site).href)
     await whenIdle(page)
-    expect(await page.evaluate(() => document.querySelector('lido-app')!.script)).not.toBe(own)
+    expect(await scriptOf(page)).not.toBe(own)
   })
 })

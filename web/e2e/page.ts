@@ -1,8 +1,8 @@
 // The page under test, in Chromium.
 
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
-import { launchChromium } from './chromium.mjs'
+import { launchChromium, patience } from './chromium.mjs'
 
 /** Where the site is served: ./build.sh test says; by hand, serve.go. */
 export const site = process.env['LIDO_SITE'] ?? 'http://localhost:8080'
@@ -25,6 +25,7 @@ export type PageOptions = BrowserContextOptions
  */
 export async function openPage(path = '/', options: PageOptions = {}): Promise<Page> {
   const context = await browser.newContext(options)
+  context.setDefaultTimeout(patience)
   const page = await context.newPage()
   const problems = watch(page)
   onTestFinished(async () => {
@@ -36,12 +37,33 @@ export async function openPage(path = '/', options: PageOptions = {}): Promise<P
   return page
 }
 
-/** Resolves when <lido-app> is defined and idle. */
+/** Resolves when <lido-app> is defined and idle: what is read then is not going to change by itself. */
 export async function whenIdle(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await customElements.whenDefined('lido-app')
     await document.querySelector('lido-app')?.whenIdle()
   })
+}
+
+/** Clicks, and waits until all that comes of it is to be seen. */
+export async function click(target: Locator): Promise<void> {
+  await target.click()
+  await whenIdle(target.page())
+}
+
+/** Presses keys, one after the other, and waits after each until all that comes of it is to be seen. */
+export async function press(page: Page, ...keys: string[]): Promise<void> {
+  for (const key of keys) {
+    await page.keyboard.press(key)
+    await whenIdle(page)
+  }
+}
+
+/** Types into a field in place of what is there, and enters it. */
+export async function enter(field: Locator, text: string): Promise<void> {
+  await field.fill(text)
+  await field.press('Enter')
+  await whenIdle(field.page())
 }
 
 /** Collects, as they occur, the errors that the page reports; each once, as often as it may occur. */
@@ -50,8 +72,8 @@ function watch(page: Page): Set<string> {
   page.on('pageerror', (error) => problems.add(String(error.stack ?? error)))
   page.on('crash', () => problems.add('the page crashed'))
   page.on('requestfailed', (request) => {
-    // A worker that is ended while its script still loads: the realm ends workers at any moment.
-    if (request.url().startsWith('blob:') && request.failure()?.errorText === 'net::ERR_ABORTED') return
+    // Whoever asked is gone: a worker that was ended while its script still loaded, or the page itself.
+    if (request.failure()?.errorText === 'net::ERR_ABORTED') return
     problems.add(`${request.url()}: ${request.failure()?.errorText ?? 'failed'}`)
   })
   page.on('console', (message) => {

@@ -92,9 +92,10 @@ const losing: Case[] = [
 /** A function that is known to be short, but not for `long`: then it does as that says. */
 const mostlyShort = async (n: number, long: number, how: 'wait' | 'spin' | 'loop' | 'crash'): Promise<number> => {
   if (n !== long) return n
-  const end = Date.now() + (how === 'loop' ? Infinity : 1500)
+  const end = Date.now() + (how === 'loop' ? Infinity : 3000)
   if (how === 'crash') setTimeout(() => { throw new Error('crashed') }, 0)
-  if (how === 'wait' || how === 'crash') await new Promise((resolve) => setTimeout(resolve, 1500))
+  if (how === 'wait') await new Promise((resolve) => (new BroadcastChannel('others are done').onmessage = resolve))
+  else if (how === 'crash') await new Promise(() => undefined)
   else while (Date.now() < end);
   return n
 }
@@ -112,12 +113,19 @@ async function outlier(
   const done: unknown[] = []
   const note = (request: Lido.WorkRequest, result: unknown): unknown =>
     done.push(result instanceof Error ? `${request.args[0] as number} ${result.name}` : result)
+  // Again and again, as the one that waits may begin late.
+  const channel = new BroadcastChannel('others are done')
+  const timer = setInterval(() => {
+    if (done.length === 999) channel.postMessage('')
+  }, 10)
   for (let n = 0; n < 1000; n++) {
     await pool.putRequest(new WorkRequest(mostlyShort, [n, 500, how], {
       callback: note, excCallback: note, ...(n === 500 ? options : {}),
     }))
   }
   await pool.wait()
+  clearInterval(timer)
+  channel.close()
   const failed = done.filter((d) => typeof d === 'string')
   return [done.length, new Set(done).size, failed.length > 0 ? failed : done.at(-1)]
 }

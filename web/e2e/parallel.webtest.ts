@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchChromium } from './chromium.mjs'
+import { launchChromium, patience } from './chromium.mjs'
 import { cases } from './parallel-cases'
 import { built, checkout, Project } from './project'
 import { serveFolder } from './static'
@@ -68,6 +68,7 @@ async function bundleCases(): Promise<void> {
 
 async function openCases(browser: Browser): Promise<Page> {
   const page = await browser.newPage()
+  page.setDefaultTimeout(patience)
   page.on('pageerror', (error) => console.log(String(error)))
   await page.goto(`${await serveFolder(project.folder)}/cases.html`)
   await page.waitForFunction(() => 'runCase' in globalThis)

@@ -44,7 +44,7 @@ describe.each(looks)('the page looks as it did: %s', (look, options) => {
 
   test.each<State>(['run', 'request', 'charts', 'changed'])('%s', async (state) => {
     const page = await openPage('/?preset=recipe&t=6.2s', options)
-    await expect.poll(async () => (await app(page)).time).toBe(6.2)
+    expect((await app(page)).time).toBe(6.2)
     await show(page, state)
     await whenIdle(page)
     await compare(page, `${state}-${look}`)

@@ -2,13 +2,12 @@
 
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { app, runScript } from './app'
-import { openPage, whenIdle } from './page'
+import { app, runScript, seek } from './app'
+import { click, openPage, press } from './page'
 
 /** Runs what is in the editor by pressing Run, and waits for the recording. */
 async function pressRun(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Run' }).first().click()
-  await whenIdle(page)
+  await click(page.getByRole('button', { name: 'Run' }).first())
   await page.evaluate(() => document.querySelector('lido-app')!.pause())
 }
 
@@ -16,25 +15,21 @@ const results = (lines: { text: string }[]): string[] =>
   lines.map((line) => line.text).filter((text) => text.startsWith('Result: '))
 
 describe('the recipe', () => {
-  test('prints twenty results within a second of pressing Run', async () => {
+  test('prints twenty results', async () => {
     const page = await openPage()
-    const began = Date.now()
     await pressRun(page)
-    const took = Date.now() - began
-    await page.evaluate(() => document.querySelector('lido-app')!.seek(1e6))
+    await seek(page, 1e6)
     const state = await app(page)
     expect(state.end?.outcome).toBe('finished')
     expect(state.delivered).toEqual({ ok: 20, failed: 0, canceled: 0 })
     expect(results(state.console)).toHaveLength(20)
-    // Not a benchmark: a recording that waited for the recipe's own seconds would take ten at least.
-    expect(took).toBeLessThan(5000)
   })
 
   test('starts with three lanes and gets three more', async () => {
     const page = await openPage()
     await pressRun(page)
     const lanesAt = async (seconds: number): Promise<number> => {
-      await page.evaluate((t) => document.querySelector('lido-app')!.seek(t), seconds)
+      await seek(page, seconds)
       return (await app(page)).lanes.length
     }
     expect(await lanesAt(1)).toBe(3)
@@ -56,19 +51,25 @@ describe('the recipe', () => {
   })
 })
 
+test('an hour of a script passes at once', async () => {
+  const page = await openPage()
+  const { end, duration } = await runScript(page, 'await sleep(3_500_000)')
+  expect([end?.outcome, duration]).toEqual(['finished', 3500])
+})
+
 describe('the player', () => {
   test('steps through the events, forth and back, by keyboard', async () => {
     const page = await openPage()
     await pressRun(page)
-    await page.getByRole('heading', { name: 'Lido' }).click()
-    await page.keyboard.press('Home')
+    await click(page.getByRole('heading', { name: 'Lido' }))
+    await press(page, 'Home')
     const events = async (): Promise<number> => (await app(page)).cursor.events
     const start = await events()
-    for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowRight')
+    for (let i = 0; i < 5; i++) await press(page, 'ArrowRight')
     expect(await events()).toBe(start + 5)
-    await page.keyboard.press('ArrowLeft')
+    await press(page, 'ArrowLeft')
     expect(await events()).toBe(start + 4)
-    await page.keyboard.press('End')
+    await press(page, 'End')
     const { cursor } = await app(page)
     expect(cursor.events).toBe(cursor.of)
   })
@@ -76,12 +77,12 @@ describe('the player', () => {
   test('plays and pauses on Space', async () => {
     const page = await openPage()
     await pressRun(page)
-    await page.getByRole('heading', { name: 'Lido' }).click()
-    await page.keyboard.press('Home')
-    await page.keyboard.press('Space')
+    await click(page.getByRole('heading', { name: 'Lido' }))
+    await press(page, 'Home')
+    await press(page, 'Space')
     expect((await app(page)).playing).toBe(true)
     await page.waitForFunction(() => document.querySelector('lido-app')!.state.time > 0.1)
-    await page.keyboard.press('Space')
+    await press(page, 'Space')
     const paused = await app(page)
     expect(paused.playing).toBe(false)
     expect(paused.time).toBeGreaterThan(0)
@@ -91,7 +92,7 @@ describe('the player', () => {
     const page = await openPage()
     await pressRun(page)
     for (const t of [0, 0.5, 2.25, 5.5, 100]) {
-      await page.evaluate((s) => document.querySelector('lido-app')!.seek(s), t)
+      await seek(page, t)
       const { queue, lanes, results, delivered } = await app(page)
       const busy = lanes.filter((lane) => lane.state === 'busy').length
       expect(queue.length + busy + results.length + delivered.ok).toBe(20)

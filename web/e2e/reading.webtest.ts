@@ -3,8 +3,8 @@
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { Tape } from '../src/log/testing/tape'
-import { app, runScript } from './app'
-import { openPage, whenIdle } from './page'
+import { app, runScript, seek } from './app'
+import { click, enter, openPage, press, whenIdle } from './page'
 
 // Five requests of 1 s each on two lanes; the fourth fails, is tried once more, and fails again. The pool
 // is paused from 3.5 s to 5 s. Results are collected at 2.5 s and at the end.
@@ -56,15 +56,6 @@ async function show(page: Page, tape: Tape): Promise<void> {
   await whenIdle(page)
 }
 
-async function seek(page: Page, seconds: number): Promise<void> {
-  await page.evaluate((s) => {
-    const app = document.querySelector('lido-app')!
-    app.pause()
-    app.seek(s)
-  }, seconds)
-  await whenIdle(page)
-}
-
 /** What can be read in an element, shadow trees included, in one line. */
 function textOf(locator: Locator): Promise<string> {
   return locator.evaluate((element) => {
@@ -80,6 +71,12 @@ function textOf(locator: Locator): Promise<string> {
       .replace(/# /g, '#')
       .trim()
   })
+}
+
+/** Opens what a row is about. */
+async function open(row: Locator): Promise<void> {
+  await row.dblclick()
+  await whenIdle(row.page())
 }
 
 const queue = (page: Page) => page.getByRole('region', { name: 'Queue' })
@@ -140,14 +137,13 @@ describe('the board', () => {
     const stops = await tokens.evaluateAll((all) => all.map((it) => (it as HTMLElement).tabIndex))
     expect(stops).toEqual([0, -1, -1, -1])
     await tokens.first().focus()
-    await page.keyboard.press('ArrowDown')
-    await page.keyboard.press('Enter')
+    await press(page, 'ArrowDown', 'Enter')
     await panel(page, 'Details').getByRole('heading', { name: '#4' }).waitFor()
   })
 
   test('shows what is selected wherever it is', async () => {
     const page = await openRun(0.5)
-    await queue(page).getByTitle(/^#3/).click()
+    await click(queue(page).getByTitle(/^#3/))
     const current = (part: ReturnType<typeof queue>) =>
       part.locator('[aria-current=true]').filter({ hasText: '3' }).count()
     expect(await current(queue(page))).toBe(1)
@@ -164,13 +160,9 @@ describe('the board', () => {
 describe('changing the run on the board', () => {
   test('adds a lane, takes one away, pauses and resumes, where the cursor is', async () => {
     const page = await openRun(0.5)
-    const press = async (name: string) => {
-      await lanes(page).getByRole('button', { name }).click()
-      await whenIdle(page)
+    for (const name of ['Add a lane here', 'Take a lane away here', 'Let no request start']) {
+      await click(lanes(page).getByRole('button', { name }))
     }
-    await press('Add a lane here')
-    await press('Take a lane away here')
-    await press('Let no request start')
     const { interventions } = await app(page)
     expect(interventions.map(({ action }) => action.type)).toEqual([
       'createWorkers',
@@ -183,16 +175,11 @@ describe('changing the run on the board', () => {
   test('cancels with the Delete key, by the cross on a token, and in the details', async () => {
     const page = await openRun(0.5)
     await queue(page).getByTitle(/^#5/).focus()
-    await page.keyboard.press('Delete')
-    await whenIdle(page)
+    await press(page, 'Delete')
     await queue(page).getByTitle(/^#6/).hover()
-    await queue(page)
-      .getByRole('button', { name: /^Cancel here.*#6/ })
-      .click()
-    await whenIdle(page)
-    await lanes(page).getByTitle(/^#1/).click()
-    await panel(page, 'Details').getByRole('button', { name: 'Cancel' }).click()
-    await whenIdle(page)
+    await click(queue(page).getByRole('button', { name: /^Cancel here.*#6/ }))
+    await click(lanes(page).getByTitle(/^#1/))
+    await click(panel(page, 'Details').getByRole('button', { name: 'Cancel' }))
     const requests = (await app(page)).interventions.map(({ action }) => action)
     expect(requests).toEqual([5, 6, 1].map((request) => ({ type: 'cancel', request })))
   })
@@ -201,8 +188,8 @@ describe('changing the run on the board', () => {
 describe('the details of a request', () => {
   test('tell its life, what it waited behind, its arguments and its result', async () => {
     const page = await openRun(10)
-    await tab(page, 'Requests').click()
-    await page.getByRole('row', { name: /#5 work/ }).dblclick()
+    await click(tab(page, 'Requests'))
+    await open(page.getByRole('row', { name: /#5 work/ }))
     const text = await textOf(panel(page, 'Details'))
     expect(text).toMatch(/put in the queue, \d ahead of it/)
     expect(text).toMatch(
@@ -215,8 +202,8 @@ describe('the details of a request', () => {
 
   test('tell what went wrong, where in the script, and each attempt', async () => {
     const page = await openRun(10)
-    await tab(page, 'Requests').click()
-    await page.getByRole('row', { name: /#4 work/ }).dblclick()
+    await click(tab(page, 'Requests'))
+    await open(page.getByRole('row', { name: /#4 work/ }))
     const text = await textOf(panel(page, 'Details'))
     expect(text).toContain('failed and was tried again: attempt 2')
     expect(text).toContain('RangeError: four is too many')
@@ -225,7 +212,7 @@ describe('the details of a request', () => {
 
   test('keep pale, and in the future, what is not yet', async () => {
     const page = await openRun(0.5)
-    await queue(page).getByTitle(/^#3/).click()
+    await click(queue(page).getByTitle(/^#3/))
     const details = panel(page, 'Details')
     expect(await textOf(details)).toContain('queued for 500.0 ms')
     expect(await textOf(details)).toContain('in 500.0 ms will start on lane')
@@ -236,75 +223,75 @@ describe('the details of a request', () => {
 
   test('move the cursor by their times, and go to other requests and lanes by their names', async () => {
     const page = await openRun(10)
-    await tab(page, 'Requests').click()
-    await page.getByRole('row', { name: /#3 work/ }).dblclick()
+    await click(tab(page, 'Requests'))
+    await open(page.getByRole('row', { name: /#3 work/ }))
     const details = panel(page, 'Details')
-    await details.getByRole('button', { name: '1.000 s' }).first().click()
+    await click(details.getByRole('button', { name: '1.000 s' }).first())
     expect((await app(page)).time).toBe(1)
-    await details.getByRole('button', { name: 'request 1' }).first().click()
+    await click(details.getByRole('button', { name: 'request 1' }).first())
     await details.getByRole('heading', { name: '#1' }).waitFor()
-    await details.getByRole('button', { name: 'Next request' }).click()
+    await click(details.getByRole('button', { name: 'Next request' }))
     await details.getByRole('heading', { name: '#2' }).waitFor()
-    await details.getByRole('button', { name: /^lane/ }).click()
+    await click(details.getByRole('button', { name: /^lane/ }))
     await details.getByRole('heading', { name: /^lane/ }).waitFor()
   })
 })
 
 test('the details of a lane tell what it ran, how busy it was and how long it stood idle', async () => {
   const page = await openRun(10)
-  await lanes(page).getByRole('button', { name: 'lane 1' }).click()
+  await click(lanes(page).getByRole('button', { name: 'lane 1' }))
   const details = panel(page, 'Details')
   expect(await textOf(details)).toMatch(/Ran\s+\d requests/)
   expect(await textOf(details)).toMatch(/Busy\s+\d+ %/)
   expect(await textOf(details)).toMatch(/Longest idle\s+[\d.]+ s from/)
-  await details.getByRole('button', { name: /in the table/ }).click()
+  await click(details.getByRole('button', { name: /in the table/ }))
   const cells = panel(page, 'Requests').getByRole('gridcell', { name: /^lane/ })
   expect(new Set(await cells.allInnerTexts())).toEqual(new Set(['lane 1']))
 })
 
 describe('the table of requests', () => {
+  const choose = async (field: Locator, option: string): Promise<void> => {
+    await field.selectOption(option)
+    await whenIdle(field.page())
+  }
+
   const rows = async (page: Page): Promise<string[]> => {
-    await whenIdle(page)
     const cells = panel(page, 'Requests').getByRole('gridcell').filter({ hasText: '#' })
     return (await cells.allInnerTexts()).map((text) => text.split(' ')[0]!)
   }
 
   test('sorts and filters', async () => {
     const page = await openRun(10)
-    await tab(page, 'Requests').click()
+    await click(tab(page, 'Requests'))
     const table = panel(page, 'Requests')
     expect(await rows(page)).toEqual(['#1', '#2', '#3', '#4', '#5', '#6'])
-    await table.getByRole('button', { name: 'Put at' }).click()
+    await click(table.getByRole('button', { name: 'Put at' }))
     expect(await rows(page)).toEqual(['#6', '#5', '#4', '#3', '#2', '#1'])
-    await table.getByLabel('Outcome').selectOption('failed')
+    await choose(table.getByLabel('Outcome'), 'failed')
     expect(await rows(page)).toEqual(['#4'])
-    await table.getByLabel('Outcome').selectOption('any outcome')
-    await table.getByLabel('ran at least').fill('1.5')
-    await table.getByLabel('ran at least').press('Enter')
+    await choose(table.getByLabel('Outcome'), 'any outcome')
+    await enter(table.getByLabel('ran at least'), '1.5')
     expect(await rows(page)).toEqual(['#4'])
-    await table.getByLabel('ran at least').fill('')
-    await table.getByLabel('ran at least').press('Enter')
-    await table.getByRole('searchbox').fill('36')
+    await enter(table.getByLabel('ran at least'), '')
+    await enter(table.getByRole('searchbox'), '36')
     expect(await rows(page)).toEqual(['#6'])
-    await table.getByRole('searchbox').fill('')
-    await table.getByLabel('Lane').selectOption('lane 2')
+    await enter(table.getByRole('searchbox'), '')
+    expect(await rows(page)).toHaveLength(6)
+    await choose(table.getByLabel('Lane'), 'lane 2')
     expect((await rows(page)).length).toBeLessThan(6)
   })
 
   test('is worked by keyboard, and says where in it one is', async () => {
     const page = await openRun(10)
-    await tab(page, 'Requests').click()
+    await click(tab(page, 'Requests'))
     const grid = page.getByRole('grid', { name: 'Requests' })
     expect(await grid.getAttribute('aria-rowcount')).toBe('7')
     await grid.focus()
-    for (let i = 0; i < 2; i++) {
-      await page.keyboard.press('ArrowDown')
-      await whenIdle(page)
-    }
+    await press(page, 'ArrowDown', 'ArrowDown')
     expect((await app(page)).selection).toEqual({ type: 'request', job: 1 })
     const active = await grid.getAttribute('aria-activedescendant')
     expect(await page.locator(`#${active!}`).getAttribute('aria-rowindex')).toBe('3')
-    await page.keyboard.press('Enter')
+    await press(page, 'Enter')
     await panel(page, 'Details').getByRole('heading', { name: '#2' }).waitFor()
   })
 
@@ -318,10 +305,10 @@ const numbers = Array.from({ length: 2000 }, (_, i) => i)
 for (const request of makeRequests((n) => n, numbers)) await pool.putRequest(request)
 await pool.wait()`,
     )
-    await tab(page, 'Requests').click()
+    await click(tab(page, 'Requests'))
     const grid = page.getByRole('grid', { name: 'Requests' })
     await grid.focus()
-    await page.keyboard.press('End')
+    await press(page, 'End')
     await page.getByRole('row', { name: /#2000 / }).waitFor()
     expect(await grid.getAttribute('aria-rowcount')).toBe('2001')
     expect(await grid.getByRole('row').count()).toBeLessThan(40)
@@ -330,7 +317,7 @@ await pool.wait()`,
 
 test('the table of lanes tells the state of each at the cursor', async () => {
   const page = await openRun(2.25)
-  await tab(page, 'Lanes').click()
+  await click(tab(page, 'Lanes'))
   const rows = page.getByRole('grid', { name: 'Lanes at the cursor' }).getByRole('row')
   expect(await textOf(rows.nth(2))).toMatch(/lane 2\s+busy\s+#4\s+1.25 s/)
   await seek(page, 4.5)
@@ -340,17 +327,15 @@ test('the table of lanes tells the state of each at the cursor', async () => {
 describe('the log in words', () => {
   test('follows the cursor, and moves it', async () => {
     const page = await openRun(3.25)
-    await tab(page, 'Log').click()
+    await click(tab(page, 'Log'))
     const picked = page
       .getByRole('grid', { name: 'Events of the run' })
       .locator('[aria-selected=true]')
-    await whenIdle(page)
     expect(await textOf(picked)).toContain('3.000 s')
     await seek(page, 1.5)
-    await page.getByRole('row', { name: /request 3 started on lane/ }).click()
+    await click(page.getByRole('row', { name: /request 3 started on lane/ }))
     expect((await app(page)).time).toBe(1)
-    await page.keyboard.press('End')
-    await whenIdle(page)
+    await press(page, 'End')
     expect(await textOf(picked)).toContain('collected')
     expect((await app(page)).cursor).toMatchObject({ events: await eventCount(page) })
   })
@@ -359,8 +344,8 @@ describe('the log in words', () => {
 
   test('links to who it names', async () => {
     const page = await openRun(10)
-    await tab(page, 'Log').click()
-    await panel(page, 'Log').getByRole('button', { name: 'request 6' }).last().click()
+    await click(tab(page, 'Log'))
+    await click(panel(page, 'Log').getByRole('button', { name: 'request 6' }).last())
     await panel(page, 'Details').getByRole('heading', { name: '#6' }).waitFor()
   })
 })

@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { app, runScript } from './app'
-import { openPage, whenIdle } from './page'
+import { app, runScript, scriptOf, seek } from './app'
+import { click, openPage, press, whenIdle } from './page'
 
 const native = new URL('../../pool/trace/testdata/native.json', import.meta.url)
 
@@ -21,22 +21,20 @@ const notice = async (page: Page) =>
 
 /** The link in the dialog, without its origin. */
 async function linkOf(page: Page): Promise<string> {
-  await page.getByRole('button', { name: 'Share', exact: true }).click()
-  const field = page.getByRole('textbox', { name: 'Link' })
-  await expect.poll(() => field.inputValue()).not.toBe('')
-  const link = new URL(await field.inputValue())
-  await page.keyboard.press('Escape')
+  await click(page.getByRole('button', { name: 'Share', exact: true }))
+  const link = new URL(await page.getByRole('textbox', { name: 'Link' }).inputValue())
+  await press(page, 'Escape')
   return link.pathname + link.search + link.hash
 }
 
 /** The file that a button of the dialog downloads. */
 async function download(page: Page, id: string): Promise<{ name: string; content: Buffer }> {
-  await page.getByRole('button', { name: 'Share', exact: true }).click()
+  await click(page.getByRole('button', { name: 'Share', exact: true }))
   const [file] = await Promise.all([
     page.waitForEvent('download'),
     page.locator(`lido-share button[data-id="${id}"]`).click(),
   ])
-  await page.keyboard.press('Escape')
+  await press(page, 'Escape')
   return { name: file.suggestedFilename(), content: readFileSync(await file.path()) }
 }
 
@@ -44,15 +42,13 @@ async function open(page: Page, name: string, content: string | Buffer): Promise
   const buffer = Buffer.from(content)
   const file = { name, mimeType: 'application/json', buffer }
   await page.locator('lido-open input').setInputFiles(file)
-  await page.locator('lido-notice .notice').waitFor()
   await whenIdle(page)
 }
 
 describe('an address with parameters', () => {
   test('opens a preset, with a seed, at a time', async () => {
     const page = await openPage('/?preset=backpressure&seed=7&t=1.25s&view=charts')
-    await expect.poll(async () => (await app(page)).time).toBe(1.25)
-    expect(await app(page)).toMatchObject({ seed: 7, playing: false, status: 'finished' })
+    expect(await app(page)).toMatchObject({ time: 1.25, seed: 7, playing: false, status: 'finished' })
     expect(await page.getByRole('tab', { name: 'Charts' }).getAttribute('aria-selected')).toBe('true')
     expect(await linkOf(page)).toBe('/?preset=backpressure&seed=7&t=1.25s&view=charts')
   })
@@ -60,16 +56,14 @@ describe('an address with parameters', () => {
   test('opens a preset with other numbers in its pool', async () => {
     const address = '/?preset=backpressure&workers=4&queue=1'
     const page = await openPage(address)
-    const text = await page.evaluate(() => document.querySelector('lido-app')!.script)
-    expect(text).toContain('new ThreadPool(4, { queueSize: 1 })')
-    await page.evaluate(() => document.querySelector('lido-app')!.pause())
-    await page.evaluate(() => document.querySelector('lido-app')!.seek(0))
+    expect(await scriptOf(page)).toContain('new ThreadPool(4, { queueSize: 1 })')
+    await seek(page, 0)
     expect(await linkOf(page)).toBe(address)
   })
 
   test('that cannot be understood says so and leaves the rest', async () => {
     const page = await openPage('/?preset=nonsense&seed=7&t=soon')
-    await expect.poll(() => notice(page)).toMatch(/t=soon[^]*no preset nonsense[^]*recipe/)
+    expect(await notice(page)).toMatch(/t=soon[^]*no preset nonsense[^]*recipe/)
     expect((await app(page)).seed).toBe(7)
   })
 })
@@ -92,13 +86,13 @@ describe('a link', () => {
     expect(link).toMatch(/^\/#v1\.[\w-]+$/)
 
     const other = await openPage(link)
-    await expect.poll(() => notice(other)).toMatch(/came with the link/)
+    expect(await notice(other)).toMatch(/came with the link/)
     expect(await app(other)).toMatchObject({ status: 'empty', seed: before.seed })
-    expect(await other.evaluate(() => document.querySelector('lido-app')!.script)).toBe(script)
+    expect(await scriptOf(other)).toBe(script)
     await other.evaluate(() => document.querySelector('lido-app')!.run())
     await whenIdle(other)
-    await expect.poll(async () => (await app(other)).time).toBe(2.5)
     const after = await app(other)
+    expect(after.time).toBe(2.5)
     expect(after.lanes).toEqual(before.lanes)
     expect(after).toMatchObject({ selection: before.selection, interventions: before.interventions })
   })
@@ -108,7 +102,7 @@ describe('a link', () => {
     await runScript(page, script)
     const link = await linkOf(page)
     const other = await openPage(link.slice(0, -5))
-    await expect.poll(() => notice(other)).toMatch(/incomplete/)
+    expect(await notice(other)).toMatch(/incomplete/)
     expect((await app(other)).status).toBe('empty')
   })
 
@@ -120,8 +114,8 @@ describe('a link', () => {
 
   test('is copied', async () => {
     const page = await openPage('/', { permissions: ['clipboard-read', 'clipboard-write'] })
-    await page.keyboard.press('s')
-    await page.getByRole('button', { name: 'Copy' }).click()
+    await press(page, 's')
+    await click(page.getByRole('button', { name: 'Copy' }))
     await page.getByText('Copied').waitFor()
     expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/\?preset=recipe$/)
   })
@@ -136,7 +130,7 @@ describe('a record', () => {
     const other = await openPage()
     await open(other, name, content)
     expect(await notice(other)).toMatch(/The run is the same as when Lido .* recorded it/)
-    await other.evaluate(() => document.querySelector('lido-app')!.seek(10))
+    await seek(other, 10)
     expect((await app(other)).delivered).toEqual({ ok: 3, failed: 1, canceled: 0 })
     const hash = (each: Page) => each.evaluate(() => document.querySelector('lido-app')!.logHash())
     expect(await hash(other)).toBe(await hash(page))
@@ -172,7 +166,7 @@ describe('a trace written by Go', () => {
   test('plays in real time', async () => {
     const page = await openPage()
     await open(page, 'native.json', readFileSync(native))
-    await page.evaluate(() => document.querySelector('lido-app')!.seek(10))
+    await seek(page, 10)
     expect(await app(page)).toMatchObject({ duration: 3, delivered: { ok: 8, failed: 1 } })
     expect(await page.locator('lido-player .clock').innerText()).toMatch(/real time/)
   })
@@ -187,7 +181,8 @@ describe('a trace written by Go', () => {
       document.body.dispatchEvent(event('dragover'))
       document.body.dispatchEvent(event('drop'))
     }, text)
-    await expect.poll(() => notice(page)).toMatch(/native\.json: A native run/)
+    await whenIdle(page)
+    expect(await notice(page)).toMatch(/native\.json: A native run/)
   })
 })
 
@@ -215,7 +210,7 @@ describe('a download', () => {
 
   test('of nothing is not offered', async () => {
     const page = await openPage()
-    await page.keyboard.press('s')
+    await press(page, 's')
     await page.getByText('Run a script first').waitFor()
   })
 })
@@ -233,7 +228,7 @@ test('Perfetto is handed the trace', async () => {
   await page.context().route('https://ui.perfetto.dev/**', (route) =>
     route.fulfill({ contentType: 'text/html', body }),
   )
-  await page.keyboard.press('s')
+  await press(page, 's')
   const [perfetto] = await Promise.all([
     page.context().waitForEvent('page'),
     page.getByRole('button', { name: 'Open in Perfetto' }).click(),

@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { launchChromium } from './chromium.mjs'
+import { launchChromium, patience } from './chromium.mjs'
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -44,6 +44,7 @@ export async function resultOf(url: string): Promise<string> {
   const browser = await launchChromium()
   onTestFinished(() => browser.close())
   const page = await browser.newPage()
+  page.setDefaultTimeout(patience)
   const failed = new Promise<never>((_, reject) => {
     page.on('pageerror', reject)
     page.on('crash', () => reject(new Error('the page crashed')))

@@ -26,7 +26,7 @@ function main(): void {
   app.explorer = createExplorer(assets)
   app.presets = presets
   app.script = presets[0]?.script ?? ''
-  void app.arrive()
+  app.arrive()
 }
 
 main()

@@ -20,6 +20,7 @@ import { keyAction } from './keys'
 import './lesson'
 import './notice'
 import './open'
+import { addPending, isPending, nothingPending } from './pending'
 import './player-bar'
 import './pool-fields'
 import type { Preset } from './preset'
@@ -50,7 +51,6 @@ export class LidoApp extends LitElement {
   declare announcement: string
   readonly #store = new Store(new FrameScheduler())
   #announced: unknown
-  #arrival: Promise<void> | undefined
 
   constructor() {
     super()
@@ -109,17 +109,24 @@ export class LidoApp extends LitElement {
     return this.#store.status === 'empty' ? null : hashLog(this.#store.log)
   }
 
-  /** Resolves once nothing is being recorded and everything is drawn. Playing does not count. */
+  /**
+   * Resolves once nothing is being recorded, loaded or made, and everything is drawn. Playing does not
+   * count, nor do the runs of many seeds.
+   */
   async whenIdle(): Promise<void> {
+    const { frames } = this.#store
     await this.updateComplete
-    await this.#arrival
-    await this.renderRoot.querySelector('lido-editor')?.whenReady
-    await this.#store.whenIdle()
+    do {
+      await nothingPending()
+      await document.fonts.ready
+      await this.#store.whenIdle()
+      await frames.drawn() // what comes of drawing: sizes that are measured, rows that scroll into sight
+    } while (isPending() || document.fonts.status === 'loading' || this.#store.isRecording)
   }
 
   /** Does what the address of the page asks for: call it once, when presets and recorder are set. */
-  arrive(): Promise<void> {
-    return (this.#arrival = arrive(this.#store, this.presets))
+  arrive(): void {
+    addPending(arrive(this.#store, this.presets))
   }
 
   /** Records the script from the beginning, and plays it. */

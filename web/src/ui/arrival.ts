@@ -4,6 +4,7 @@ import { decodeLink, LinkError, type Shared } from '../log/link'
 import { readParameters } from '../log/parameters'
 import type { Remark } from './remark'
 import { draft, keepDraft } from './draft'
+import { addPending } from './pending'
 import type { Preset } from './preset'
 import { arrange, type Wanted } from './sharing'
 import type { Store } from './store'
@@ -13,7 +14,7 @@ const texts = strings.arrival
 
 /** Makes the page what its address asks for, now and whenever another link is opened in it. */
 export async function arrive(store: Store, presets: readonly Preset[]): Promise<void> {
-  addEventListener('hashchange', () => void follow(store, presets))
+  addEventListener('hashchange', () => addPending(follow(store, presets)))
   const isPlain = !(await follow(store, presets))
   store.forgetPast()
   const script = draft()

@@ -8,6 +8,7 @@ import { plansFor, stepAt, type ChartPlan } from './chart-plans'
 import { chartStyles } from './chart-styles'
 import { icons } from './icons'
 import { PaletteReader } from './palette'
+import { addPending } from './pending'
 import type { TimeRange } from './selection'
 import { StoreElement } from './store-element'
 import { strings } from './strings'
@@ -46,7 +47,7 @@ export class LidoCharts extends StoreElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    void this.#load()
+    addPending(this.#load())
   }
 
   override disconnectedCallback(): void {

@@ -5,6 +5,7 @@ import { css, html, nothing } from 'lit'
 import type { ScriptError } from '../log/source'
 import type { CodeEditor } from './codemirror'
 import { icons } from './icons'
+import { addPending } from './pending'
 import { presetOf, type Preset, type Programs } from './preset'
 import './program'
 import './run-button'
@@ -183,7 +184,7 @@ export class LidoEditor extends StoreElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    void this.whenReady
+    addPending(this.whenReady)
   }
 
   override disconnectedCallback(): void {
@@ -219,7 +220,7 @@ export class LidoEditor extends StoreElement {
       parent,
       root: this.shadowRoot,
       text: store.script,
-      format: () => void this.#format(),
+      format: this.#format,
       changed: (text) => {
         this.fault = undefined
         this.#shownScript = text
@@ -230,7 +231,9 @@ export class LidoEditor extends StoreElement {
     this.#showError(this.#currentError())
   }
 
-  readonly #format = async (): Promise<void> => {
+  readonly #format = (): void => addPending(this.#tidy())
+
+  async #tidy(): Promise<void> {
     this.fault = undefined
     try {
       await this.#code?.format()

@@ -4,6 +4,7 @@
 import { css, html, nothing } from 'lit'
 import { dialogStyles } from './dialog-styles'
 import { icons } from './icons'
+import { addPending } from './pending'
 import { StoreElement } from './store-element'
 import { strings } from './strings'
 import { base, buttons } from './styles'
@@ -87,7 +88,7 @@ export class LidoExplore extends StoreElement {
   }
 
   readonly #open = (): void => {
-    void this.#load()
+    addPending(this.#load())
     this.store.explore({ first: 1, last: seeds })
     this.#dialog?.showModal()
   }

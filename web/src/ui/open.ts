@@ -3,6 +3,7 @@
 import { css, html, nothing } from 'lit'
 import { openFile } from './files'
 import { icons } from './icons'
+import { addPending } from './pending'
 import { StoreElement } from './store-element'
 import { strings } from './strings'
 import { base, buttons } from './styles'
@@ -73,7 +74,7 @@ export class LidoOpen extends StoreElement {
     const [file] = input.files ?? []
     // The same file can be chosen again.
     input.value = ''
-    if (file) void openFile(this.store, file)
+    if (file) addPending(openFile(this.store, file))
   }
 
   // Text that is dragged into the editor is none of ours.
@@ -92,7 +93,7 @@ export class LidoOpen extends StoreElement {
     const [file] = e.dataTransfer?.files ?? []
     if (file === undefined) return
     e.preventDefault()
-    void openFile(this.store, file)
+    addPending(openFile(this.store, file))
   }
 }
 

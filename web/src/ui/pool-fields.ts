@@ -2,6 +2,7 @@
 // the script. What reads the script is loaded after the page.
 
 import { css, html } from 'lit'
+import { addPending } from './pending'
 import type { FirstPool, PoolNumber } from './pool-literals'
 import { StoreElement } from './store-element'
 import { strings } from './strings'
@@ -63,10 +64,13 @@ export class LidoPoolFields extends StoreElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    void import('./pool-literals').then(({ firstPool }) => {
-      this.#read = firstPool
-      this.requestUpdate()
-    })
+    addPending(this.#load())
+  }
+
+  async #load(): Promise<void> {
+    const { firstPool } = await import('./pool-literals')
+    this.#read = firstPool
+    this.requestUpdate()
   }
 
   override willUpdate(): void {

@@ -2,6 +2,7 @@
 
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit'
 import { icons } from './icons'
+import { addPending } from './pending'
 import type { Preset, Programs } from './preset'
 import type { ProgramView } from './program-view'
 import { strings } from './strings'
@@ -77,7 +78,7 @@ export class LidoProgram extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('preset') || changed.has('language')) void this.#show()
+    if (changed.has('preset') || changed.has('language')) addPending(this.#show())
   }
 
   async #show(): Promise<void> {

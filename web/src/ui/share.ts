@@ -6,6 +6,7 @@ import { dialogStyles } from './dialog-styles'
 import { downloadsFor, save, type Download } from './files'
 import { icons } from './icons'
 import { PaletteReader } from './palette'
+import { addPending } from './pending'
 import { openInPerfetto } from './perfetto'
 import type { Preset } from './preset'
 import { addressOf } from './sharing'
@@ -106,7 +107,8 @@ export class LidoShare extends StoreElement {
     this.fault = ''
     this.store.pause()
     this.#dialog?.showModal()
-    void this.#makeLink()
+    this.link = ''
+    addPending(this.#makeLink())
   }
 
   get #dialog(): HTMLDialogElement | null {
