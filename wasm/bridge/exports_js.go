@@ -203,6 +203,15 @@ func settle(slot uint32, ok int32) {
 	}
 }
 
+// progress tells how much is done, in percent, of a request whose callable returned a promise.
+//
+//go:wasmexport lido_progress
+func progress(slot, percent uint32) {
+	if ctx := jobAt(slot).awaiting; ctx != nil {
+		pool.Progress(ctx, int64(percent), 100)
+	}
+}
+
 // cancelRequest cancels a request that is in a pool, and reports whether there was anything to cancel.
 //
 //go:wasmexport lido_cancel_request

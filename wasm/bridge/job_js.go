@@ -28,6 +28,7 @@ type job struct {
 	slot     uint32
 	function *registry.Function // nil for a JavaScript callable
 	settled  chan bool          // while the callable's promise is not settled
+	awaiting context.Context    // of the request, as long as settled
 }
 
 // A putEntry is a request as it crosses in bulk.
@@ -120,7 +121,8 @@ func (j *job) await(ctx context.Context) error {
 	// Promises settle in microtasks, and those have to wait until Go has nothing left to run: the channel
 	// is there in time.
 	settled := make(chan bool, 1)
-	j.settled = settled
+	j.settled, j.awaiting = settled, ctx
+	defer func() { j.awaiting = nil }()
 	select {
 	case ok := <-settled:
 		if ok {

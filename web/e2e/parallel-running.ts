@@ -72,6 +72,30 @@ export const running: Case[] = [
     want: [[1, 2]],
   },
   {
+    name: 'progress is among the events of the pool, in percent',
+    async run({ ThreadPool, WorkRequest }) {
+      const events: unknown[][] = []
+      const onEvent = ({ kind, outcome, progress, worker, request }: Lido.ThreadPoolEvent): number =>
+        events.push([kind, outcome, progress, worker, request?.requestID])
+      await using pool = new ThreadPool(1, { parallel: true, onEvent })
+      const report = function (this: Lido.CoreContext): void {
+        this.progress(1, 4)
+        this.progress(0.5, 1)
+        this.progress(1, 0)
+      }
+      await pool.putRequest(new WorkRequest(report, [], { requestID: 'r' }))
+      await pool.wait()
+      await new Promise((resolve) => setTimeout(resolve))
+      return events.filter(([kind]) => kind === 'progressed' || kind === 'finished')
+    },
+    want: [
+      ['progressed', 'none', 25, 1, 'r'],
+      ['progressed', 'none', 50, 1, 'r'],
+      ['progressed', 'none', 0, 1, 'r'],
+      ['finished', 'ok', undefined, 1, 'r'],
+    ],
+  },
+  {
     name: 'a request is tried again on a core',
     run: (lido) => once(lido, () => {
       const core = globalThis as unknown as { tries?: number }

@@ -36,5 +36,6 @@ export interface Exports {
   lido_wait(batch: number, call: number): void
   lido_cancel(call: number): void
   lido_settle(slot: number, ok: number): void
+  lido_progress(slot: number, percent: number): void
   lido_log(): number
 }

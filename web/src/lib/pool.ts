@@ -40,6 +40,8 @@ export interface ThreadPoolEvent {
   kind: KindName
   /** How the request ended; 'none' for kinds without an outcome. */
   outcome: OutcomeName
+  /** How much of the request is done, in percent; undefined unless kind is 'progressed'. */
+  progress: number | undefined
   /** The worker, from 1; 0 where none is concerned. */
   worker: number
   /** undefined where none is concerned. */
@@ -107,7 +109,7 @@ export class ThreadPool {
     const listener = onEvent && ((event: PoolEvent) => this.#report(onEvent, event))
     this.#number = this.#runtime.newPool(numWorkers, queueSize, listener)
     const fail = (error: unknown): void => this.#collector.fail(error)
-    this.#cores = script ? new Cores({ runtime, script, workers: numWorkers, patience, fail }) : undefined
+    this.#cores = script ? new Cores({ runtime, pool: this.#number, script, workers: numWorkers, patience, fail }) : undefined
     this.#collector = new Collector(this.#runtime, this.#number, this.#cores)
   }
 
@@ -292,10 +294,12 @@ export class ThreadPool {
   }
 
   #report(onEvent: (event: ThreadPoolEvent) => unknown, e: PoolEvent): void {
-    const event = {
+    const isProgress = e.kind === kinds.progressed
+    const event: ThreadPoolEvent = {
       time: e.time / 1e6,
       kind: nameOf(kinds, e.kind),
-      outcome: nameOf(outcomes, e.outcome),
+      outcome: isProgress ? 'none' : nameOf(outcomes, e.outcome),
+      progress: isProgress ? e.outcome : undefined,
       worker: e.worker,
       request: this.#runtime.requestOf(e),
     }

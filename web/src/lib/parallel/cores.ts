@@ -16,6 +16,8 @@ import { type Dispatcher, type Outcome, Task } from './task'
 
 export interface CoresOptions {
   runtime: Runtime
+  /** The number of the pool. */
+  pool: number
   /** The text of the script that cores run. */
   script: string
   /** How many workers the pool has. */
@@ -187,10 +189,15 @@ export class Cores implements Dispatcher, CoreListener {
   }
 
   readonly #progress = (request: WorkRequest, done: number, total: number): void => {
+    const { runtime, pool, fail } = this.#options
+    const { slot } = request
+    if (slot >= 0 && runtime.isTraced(pool)) {
+      runtime.release((go) => go.lido_progress(slot, percentOf(done, total)))
+    }
     try {
       request.onProgress?.(request, done, total)
     } catch (error) {
-      this.#options.fail(error)
+      fail(error)
     }
   }
 
@@ -248,4 +255,9 @@ export class Cores implements Dispatcher, CoreListener {
       (error: unknown) => this.#settle(task, { ok: false, error }),
     )
   }
+}
+
+/** How much of `total` is done; 0 where that makes no sense. */
+function percentOf(done: number, total: number): number {
+  return total > 0 ? Math.max(0, Math.min(100, (100 * done) / total)) : 0
 }
