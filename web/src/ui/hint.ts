@@ -57,8 +57,9 @@ export class LidoHint extends StoreElement {
 
   override render() {
     const hint = hints[this.#taken]
-    const isShown = hint?.isFor(this.store) ?? false
-    return isShown ? html`<p>${hint?.text}</p>` : nothing
+    // Zoomed in, the timeline needs the place for its overview.
+    this.hidden = !hint?.isFor(this.store) || this.store.span !== undefined
+    return this.hidden ? nothing : html`<p>${hint?.text}</p>`
   }
 }
 

@@ -171,6 +171,12 @@ export const timelineStyles = css`
     font-weight: 500;
     overflow-wrap: anywhere;
   }
+  /* Where there is no room for both, what to try comes before what the colours mean. */
+  @media (max-width: 1180px) {
+    lido-hint:not([hidden]) ~ .legend {
+      display: none;
+    }
+  }
   @media (pointer: coarse), (max-width: 720px) {
     .tools button {
       min-width: 40px;

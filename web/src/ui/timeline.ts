@@ -146,7 +146,7 @@ export class LidoTimeline extends StoreElement {
       ${
         store.isEdited
           ? html`<span class="edited">${this.#origin()}</span>`
-          : html`<lido-hint .store=${store} ?hidden=${store.span !== undefined}></lido-hint>`
+          : html`<lido-hint .store=${store}></lido-hint>`
       }
       ${store.span && !isEmpty
         ? html`<lido-overview .store=${store} .whole=${this.view.whole}></lido-overview>`
