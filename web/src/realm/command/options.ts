@@ -20,8 +20,9 @@ run records the script once. Its console goes to stdout, its warnings and errors
                do to it what the JSON in FILE says, such as
                [{ "at": 3200, "action": { "type": "createWorkers", "workers": 2 } }]
                at is in virtual ms; the types are createWorkers and dismissWorkers (with workers),
-               pause, resume, cancel (with request, its serial) and put (with callable, the name of
-               a Go function, and args); pool says which one if it is not the first
+               pause, resume, cancel and hold (with request, its serial: hold puts it at that time
+               and not before) and put (with callable, the name of a Go function, and args); pool
+               says which one if it is not the first. What did nothing is named on stderr
   --hash       print the SHA-256 of the log as the last line: same script, same seed, same hash
   --json       print nothing but one JSON object: how it ended, its numbers, its hash and its
                console; times are in nanoseconds

@@ -35,6 +35,7 @@ export async function run(
   process.exitCode ??= statuses[end.outcome]
   if (json) process.stdout.write(`${JSON.stringify(await asJSON(command, log, end))}\n`)
   else printEnd(file, end)
+  if (interventions.length > 0 && !json) warnOfIdle(interventions, log)
   if (hash && !json) process.stdout.write(`${await hashLogAside(log)}\n`)
   await writeFiles(command, request, log)
 }
@@ -42,6 +43,17 @@ export async function run(
 function printEnd(file: string, { outcome, message, error }: RunEnd): void {
   if (outcome === 'finished' || outcome === 'stopped') return
   process.stderr.write(`${error ? inFile(file, error) : `${file}: ${message}`}\n`)
+}
+
+/** Names the interventions that did nothing: most likely somebody meant another request, or time. */
+function warnOfIdle(interventions: Intervention[], log: Log): void {
+  const noted = [...log.notes].filter((note) => note.type === 'intervention')
+  const warn = (what: string) => process.stderr.write(`lido-pool: ${what}\n`)
+  for (const { time, text, done } of noted) {
+    if (!done) warn(`at ${time / 1e6} ms there was nothing to do: ${text}`)
+  }
+  const late = interventions.length - noted.length
+  if (late > 0) warn(`${late} of ${interventions.length} interventions did not happen: the run was over before`)
 }
 
 function inFile(
