@@ -177,3 +177,24 @@ describe('a long recording', () => {
     expect(scene.slices.every((s) => s.count === 1)).toBe(true)
   })
 })
+
+test('an idle stretch that is folded away ends at the edge of what is in sight', () => {
+  const tape = new Tape().workers(1, 1)
+  for (const [request, time] of [[1, 0], [2, 100]] as const) {
+    tape.time = time
+    tape.event('queued', { request }).event('started', { request, worker: 1 })
+    tape.time += 1
+    tape.event('finished', { request, worker: 1, outcome: 'ok' })
+  }
+  const log = tape.log()
+  const gap = { from: 10e9, to: 90e9 }
+  const foldsIn = (t0: number, t1: number) => layout(log, view(log, { t0, t1 }), [gap])
+  const whole = foldsIn(0, log.duration)
+  expect(whole.folds.map((fold) => fold.gap)).toEqual([gap])
+  const { folds: [part], plot } = foldsIn(0, 50e9)
+  expect(part!.x + part!.width).toBeCloseTo(plot.x + plot.width)
+  const { folds: [rest], plot: { x } } = foldsIn(50e9, log.duration)
+  expect(rest!.x).toBeCloseTo(x)
+  expect(foldsIn(0, 10e9).folds).toEqual([])
+  expect(foldsIn(90e9, log.duration).folds).toEqual([])
+})

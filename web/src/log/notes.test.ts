@@ -40,6 +40,13 @@ describe('the console lines', () => {
     expect([lines.at(0)?.level, lines.at(-1)?.text, lines.at(3)]).toEqual(['warn', 'third', undefined])
   })
 
+  test('are counted up to a moment and an event', () => {
+    expect(lines.countUpTo(0, 1)).toBe(1)
+    expect(lines.countUpTo(1e9, 1)).toBe(1) // the others come after the second event
+    expect(lines.countUpTo(1e9, 2)).toBe(3)
+    expect(lines.countUpTo(1e9 - 1, 2)).toBe(1)
+  })
+
   test('can be looked at in part', () => {
     const texts = (from: number, to?: number) => lines.slice(from, to).map(({ text }) => text)
     expect(texts(1)).toEqual(['second', 'third'])

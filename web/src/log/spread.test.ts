@@ -32,6 +32,12 @@ describe('the bars of a histogram', () => {
     expect(bars.at(-1)!.samples.map(({ seed }) => seed)).toEqual([2])
   })
 
+  test('are of the next round width where that is not ten of something', () => {
+    const from = (...makespans: number[]) => makespanBars(makespans.map((ns) => sample(1, 0, ns))).map((bar) => bar.from)
+    expect(from(100, 400)).toEqual([100, 150, 200, 250, 300, 350, 400])
+    expect(from(0, 14)).toEqual([0, 2, 4, 6, 8, 10, 12, 14])
+  })
+
   test('are none where all are the same', () => {
     expect(makespanBars([sample(1, 0, 5), sample(2, 0, 5)])).toEqual([])
   })

@@ -10,7 +10,8 @@ import { randomTape } from './testing/random'
 import { Tape } from './testing/tape'
 import type { Lane } from './tracks'
 
-const choices = fc.array(fc.nat(1 << 12), { maxLength: 200 })
+// Of any length: short ones, of which there are many otherwise, hardly deliver anything.
+const choices = fc.array(fc.nat(1 << 12), { maxLength: 200, size: 'max' })
 
 /** Checks something of the logs of all kinds of runs. */
 function ofAnyLog(check: (log: Log) => void): void {

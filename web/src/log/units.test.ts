@@ -11,6 +11,8 @@ test.each([
   [16e9, undefined, '16.0 s'],
   [320e9, undefined, '320.0 s'],
   [750e9, undefined, '12.5 min'],
+  [600e9, undefined, '10.0 min'],
+  [1e9, undefined, '1.00 s'],
   [42, undefined, '42 ns'],
   [1500, undefined, '1.50 µs'],
 ])('%d ns on a scale of %s is %s', (ns, scale, text) => {

@@ -25,6 +25,7 @@ describe('the first pool', () => {
     ['new ThreadPool(3, { queueSize })', 3, 'computed'],
     ['new ThreadPool(...numbers)', 'computed', 'computed'],
     ['new ThreadPool()', 'computed', 'computed'],
+    ["new ThreadPool('3')", 'computed', 0],
     ['new Pool(3)', 'no pool', 'no pool'],
     ['new ThreadPool(', 'invalid script', 'invalid script'],
   ])('of %s', (script, workers, queueSize) => {
