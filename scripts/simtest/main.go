@@ -69,6 +69,9 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 	if err != nil {
 		return err
 	}
+	if len(packages) == 0 {
+		return errors.New("no packages to test")
+	}
 	crew := newCrew(tools, temp, o)
 	defer crew.close()
 	report := &reporter{ctx: ctx, options: o, out: out, log: log}

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -27,6 +28,7 @@ type reporter struct {
 	started time.Time
 	done    uint64
 	virtual time.Duration
+	idle    bool // There were no tests to run.
 	ticker  *time.Ticker
 	quit    chan struct{}
 }
@@ -51,7 +53,7 @@ func (r *reporter) outOrLog() io.Writer {
 
 // start begins a package that is run with so many seeds. Progress is told until stop.
 func (r *reporter) start(p testedPackage, count uint64) {
-	r.pkg, r.count, r.started, r.done, r.virtual = p, count, time.Now(), 0, 0
+	r.pkg, r.count, r.started, r.done, r.virtual, r.idle = p, count, time.Now(), 0, 0, false
 	r.ticker, r.quit = time.NewTicker(progressInterval), make(chan struct{})
 	go func() {
 		for {
@@ -92,6 +94,7 @@ func (r *reporter) outcome(o outcome) {
 		return
 	}
 	r.done++
+	r.idle = r.idle || bytes.Contains(o.Output, []byte("testing: warning: no tests to run\n"))
 	if r.options.verbose || r.options.json {
 		r.print(string(o.Output))
 	}
@@ -99,6 +102,9 @@ func (r *reporter) outcome(o outcome) {
 
 // failed prints the output of a run and, last, how to repeat it.
 func (r *reporter) failed(o outcome, output string) {
+	if r.options.json && !strings.HasSuffix(output, "\nFAIL\n") {
+		output = endLine(output) + "FAIL\t" + r.pkg.name + "\n" // as go test ends what a panic has cut short
+	}
 	r.print(output)
 	out := r.outOrLog()
 	fmt.Fprintf(out, "FAIL\t%s\tseed %d, after %s\n", r.pkg.name, o.seed, r.summary(r.done+1))
@@ -109,7 +115,11 @@ func (r *reporter) failed(o outcome, output string) {
 func (r *reporter) passed() error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	_, err := fmt.Fprintf(r.outOrLog(), "ok  \t%s\t%s\n", r.pkg.name, r.summary(r.done))
+	remark := ""
+	if r.idle {
+		remark = " [no tests to run]"
+	}
+	_, err := fmt.Fprintf(r.outOrLog(), "ok  \t%s\t%s%s\n", r.pkg.name, r.summary(r.done), remark)
 	return err
 }
 
@@ -136,11 +146,17 @@ func (r *reporter) times() string {
 	return fmt.Sprintf("%v of virtual time in %.3fs", r.virtual, time.Since(r.started).Seconds())
 }
 
+// endLine ends the last line of a text, if there is one.
+func endLine(text string) string {
+	if text != "" && !strings.HasSuffix(text, "\n") {
+		text += "\n"
+	}
+	return text
+}
+
 // print prints the output of a run.
 func (r *reporter) print(output string) {
-	if output != "" && !strings.HasSuffix(output, "\n") {
-		output += "\n"
-	}
+	output = endLine(output)
 	if !r.options.json {
 		io.WriteString(r.out, output)
 		return

@@ -176,6 +176,8 @@ func TestExitCodes(t *testing.T) {
 			"test timed out after 1m0s"},
 		{"no end", []string{"-stuck=1s", "./stuck"}, exitFailed, "no end after 1s of real time"},
 		{"does not compile", []string{"./broken"}, exitFailed, "[build failed]"},
+		{"no tests to run", []string{"-run=None", "./order"}, 0, "[no tests to run]"},
+		{"no packages", []string{"example.com/none/..."}, exitFailed, "no packages to test"},
 		{"no such package", []string{"./missing"}, exitFailed, "directory not found"},
 		{"unknown flag", []string{"-race", "./order"}, exitUsage, "-race"},
 		{"no seed", []string{"-seed", "4294967296", "./order"}, exitUsage, "a seed is a whole number"},
@@ -205,6 +207,17 @@ func TestJSON(t *testing.T) {
 		if !strings.HasPrefix(line, `{"Action":"`) {
 			t.Errorf("%q is no event", line)
 		}
+	}
+}
+
+func TestJSONOfPanic(t *testing.T) {
+	stdout, _, code := simtest(t, "-json", "-timeout=1m", "-run=Hour", "./sleepy")
+	lines := strings.Split(strings.TrimSpace(stdout), "\n")
+	if last := lines[len(lines)-1]; code != exitFailed || last != `{"Action":"fail","Package":"example.com/sample/sleepy"}` {
+		t.Errorf("exit code %d, last line %s", code, last)
+	}
+	if want := `{"Action":"fail","Package":"example.com/sample/sleepy","Test":"TestHour`; !strings.Contains(stdout, want) {
+		t.Errorf("no %s in\n%s", want, stdout)
 	}
 }
 
