@@ -115,11 +115,11 @@ const fromUTF8 = new TextDecoder()
 
 /**
  * Encodes a value made of null, undefined, booleans, numbers, strings, Uint8Arrays, arrays and plain
- * objects. Throws a TypeError that names what else it met, and where.
+ * objects. Throws a TypeError that names what else it met, and where in what is called `name`.
  */
-export function encodeValue(value: unknown): Uint8Array {
+export function encodeValue(value: unknown, name = 'value'): Uint8Array {
   const w = new Writer()
-  w.value(value, 'value', 0)
+  w.value(value, name, 0)
   return w.done()
 }
 

@@ -20,7 +20,7 @@ export class Arguments {
   encode({ slot, request }: Job): number {
     if (!Number.isNaN(numberOf(request))) return number
     const { args, kwds } = request
-    const encoded = encodeValue(kwds ? [...args, kwds] : args)
+    const encoded = encodeValue(kwds ? [...args, kwds] : args, 'args')
     this.#encoded.set(slot, encoded)
     return encoded.length
   }

@@ -27,6 +27,16 @@ function callWith(
   return args.length === 1 ? f(args[0]) : f(...args)
 }
 
+/** Calls a handler of the user's; `fail` takes what it throws, or rejects with. */
+export function callHandler(handler: () => unknown, fail: (error: unknown) => void): void {
+  try {
+    const returned = handler()
+    if (returned instanceof Promise) returned.catch(fail)
+  } catch (error) {
+    fail(error)
+  }
+}
+
 export function isThenable(value: unknown): value is PromiseLike<unknown> {
   return (
     typeof value === 'object' &&

@@ -16,7 +16,7 @@ import { GoFunction } from './go'
 import type { MapOptions } from './pool'
 import { pollInside } from './polls'
 import type { Callable, Elsewhere, Holder, Priority } from './request'
-import { makeRequests, type WorkRequest } from './request'
+import { makeRequests, WorkRequest } from './request'
 import type { Runtime } from './runtime'
 import { statuses } from '../wire'
 
@@ -62,8 +62,11 @@ export class Collector implements Holder {
 
   // Putting.
 
-  /** Makes a request ready to be put, and returns it. Throws RequestInUse. */
+  /** Makes a request ready to be put, and returns it. Throws RequestInUse, and a TypeError for anything else. */
   admit(request: WorkRequest): WorkRequest {
+    if (!(request instanceof WorkRequest)) {
+      throw new TypeError(`a pool takes requests, not ${String(request)}: new WorkRequest(f, [a, b])`)
+    }
     this.#checkCallable(request.callable)
     this.#claim(request)
     request.holder = this

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import {
-  go, GoError, GoPanic, makeRequests, NoResultsPending, NoWorkersAvailable, PoolClosed, QueueFull,
+  go, GoError, GoPanic, load, makeRequests, NoResultsPending, NoWorkersAvailable, PoolClosed, QueueFull,
   RequestInUse, ThreadPool, WorkRequest,
 } from './api'
 import { settled, startRuntime } from './testing'
@@ -117,6 +117,46 @@ describe('arguments', () => {
   test('that make no request are refused', () => {
     expect(() => new WorkRequest(null as never)).toThrow('needs a function to call, not null')
     expect(() => new WorkRequest(double, 3 as never)).toThrow('arguments of a WorkRequest are an array')
+  })
+
+  test.each([
+    ['no request', undefined, 'a pool takes requests, not undefined'],
+    ['a function', () => 3, 'a pool takes requests, not () => 3: new WorkRequest(f, [a, b])'],
+    ['what looks like a request', { callable: () => 3, args: [] }, 'a pool takes requests, not [object Object]'],
+  ])('%s is refused, and the pool goes on', async (_, request, message) => {
+    for (const options of [{}, { queueSize: 1 }]) {
+      const pool = new ThreadPool(1, options)
+      expect(() => pool.putRequest(request as never)).toThrow(message)
+      expect(() => pool.tryPutRequest(request as never)).toThrow(message)
+      expect(() => pool.putRequests([request as never])).toThrow(message)
+      expect(await pool.map(double, [2])).toEqual([4])
+    }
+  })
+
+  test.each([
+    [{ callback: 5 }, 'callback must be a function, not 5'],
+    [{ excCallback: 'no' }, 'excCallback must be a function, not no'],
+    [{ onProgress: {} }, 'onProgress must be a function, not [object Object]'],
+    [{ signal: new AbortController() }, 'signal must be an AbortSignal, not [object AbortController]'],
+  ])('handlers and signals that are none are refused: %o', (options, message) => {
+    expect(() => new WorkRequest(double, [1], options as never)).toThrow(new TypeError(message))
+  })
+
+  test('that cannot be passed to a Go function are named', async () => {
+    const pool = new ThreadPool(1)
+    await expect(pool.map(go.hash, [['a', { rounds: [1n] }]])).rejects.toThrow('args[1].rounds[0] is a bigint')
+  })
+
+  test('another binary than one for lido-pool is refused', async () => {
+    const empty = new WebAssembly.Module(new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]))
+    await expect(load(empty)).rejects.toThrow('its main has to call bridge.Serve()')
+  })
+
+  test('a pool has workers in reason', () => {
+    expect(() => new ThreadPool(1e9)).toThrow(new RangeError('new ThreadPool: the number of workers must be at most 100000, not 1000000000'))
+    const pool = new ThreadPool(0, { onEvent: null as never })
+    expect(() => pool.createWorkers(100_001)).toThrow('createWorkers: the number of workers must be at most 100000')
+    expect(() => new ThreadPool(0, { onEvent: 3 as never })).toThrow('onEvent must be a function, not 3')
   })
 })
 

@@ -4,7 +4,8 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
 import { kinds, type KindName, outcomes, type OutcomeName, type PoolEvent } from '../wire'
-import { checkCount, checkMilliseconds } from './check'
+import { callHandler } from './callable'
+import { checkCount, checkHandler, checkMilliseconds, checkWorkers } from './check'
 import { Collector, type Gate } from './collector'
 import { currentRuntime } from './current'
 import { NoResultsPending, PoolClosed, QueueFull } from './errors'
@@ -100,9 +101,10 @@ export class ThreadPool {
   constructor(numWorkers: number, options: ThreadPoolOptions = {}) {
     const { queueSize = 0, onEvent, runtime = currentRuntime() } = options
     const { parallel = false, patience = 500 } = options
-    checkCount('new ThreadPool', 'the number of workers', numWorkers)
+    checkWorkers('new ThreadPool', numWorkers)
     checkCount('new ThreadPool', 'queueSize', queueSize)
     checkMilliseconds('patience', patience)
+    checkHandler('onEvent', onEvent)
     const script = parallel ? coreScript() : undefined
     this.#runtime = runtime
     this.#isBounded = queueSize > 0
@@ -121,7 +123,7 @@ export class ThreadPool {
 
   /** Adds workers; they start on queued requests at once. */
   createWorkers(numWorkers: number): void {
-    checkCount('createWorkers', 'the number of workers', numWorkers)
+    checkWorkers('createWorkers', numWorkers)
     this.#runtime.call((go) => go.lido_pool_create(this.#number, numWorkers))
     this.#cores?.resize(this.stats.workers)
   }
@@ -303,11 +305,7 @@ export class ThreadPool {
       worker: e.worker,
       request: this.#runtime.requestOf(e),
     }
-    try {
-      onEvent(event)
-    } catch (error) {
-      this.#collector.fail(error)
-    }
+    callHandler(() => onEvent(event), this.#collector.fail)
   }
 }
 

@@ -1,6 +1,6 @@
 // Requests: a callable with its arguments and what is to happen with its result.
 
-import { checkCount, checkMilliseconds, checkPriority } from './check'
+import { checkCount, checkHandler, checkMilliseconds, checkPriority, checkSignal } from './check'
 import { GoFunction } from './go'
 
 /** What a worker runs: a function, sync or async, or a registered Go function. */
@@ -148,6 +148,8 @@ export class WorkRequest<R = unknown> implements PromiseLike<R> {
     if (!Array.isArray(args)) {
       throw new TypeError('the arguments of a WorkRequest are an array: new WorkRequest(f, [a, b])')
     }
+    checkHandler('callback', options.callback)
+    checkHandler('excCallback', options.excCallback)
     this.callable = callable
     this.args = args
     this.requestID = options.requestID ?? ++made
@@ -286,6 +288,8 @@ function readRare<R>(options: WorkRequestOptions<R>): Rare<R> | null {
   const terms = readTerms(options)
   const isNamed = requestID !== null
   if (!isNamed && !kwds && !onProgress && !terms) return null
+  checkHandler('onProgress', onProgress)
+  checkSignal(canceler)
   return { ...ordinary, isNamed, kwds, onProgress, canceler, terms }
 }
 

@@ -287,8 +287,11 @@ describe('events', () => {
     expect(events.at(-1)).toMatchObject({ outcome: 'ok', worker: 0 })
   })
 
-  test('what the listener throws comes out of the next poll', async () => {
-    const pool = new ThreadPool(1, { onEvent: fail })
+  test.each([
+    ['throws', fail],
+    ['rejects with', async () => Promise.reject(new Error('boom'))],
+  ])('what the listener %s comes out of the next poll', async (_, onEvent) => {
+    const pool = new ThreadPool(1, { onEvent })
     await settled()
     expect(() => pool.poll()).toThrow('boom')
   })

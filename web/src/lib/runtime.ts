@@ -16,7 +16,7 @@ import {
 } from '../wire'
 import { Arguments, numberOf } from './arguments'
 import { Bundles, type Place } from './bundles'
-import { run } from './callable'
+import { callHandler, run } from './callable'
 import { GoCrashed } from './errors'
 import { EventLog } from './event-log'
 import type { Exports } from './exports'
@@ -113,6 +113,7 @@ export class Runtime {
     Reflect.deleteProperty(host, name)
     if (this.#dead) throw this.#dead
     if (version === wireVersion) return
+    if (version === 0) throw new Error('the binary is not for lido-pool: its main has to call bridge.Serve()')
     throw new Error(`the Go binary speaks wire version ${version}, not ${wireVersion}: build it again`)
   }
 
@@ -379,11 +380,8 @@ export class Runtime {
       },
       progress: (slot, done, total) => {
         const { request } = this.#jobs.at(slot)
-        try {
-          request.onProgress?.(request, done, total)
-        } catch (error) {
-          request.holder?.fail(error)
-        }
+        const fail = (error: unknown): void => request.holder?.fail(error)
+        callHandler(() => request.onProgress?.(request, done, total), fail)
       },
       deliver: (slot) => {
         const job = this.#jobs.at(slot)

@@ -1,6 +1,7 @@
 // The cores of a parallel pool: they start when there is work for them, and end when there is no worker
 // for them any more. To the pool a task is like a callable that returns a promise.
 
+import { callHandler } from '../callable'
 import { CoreCrashed, GoCrashed } from '../errors'
 import { errorText } from '../failure'
 import { GoFunction } from '../go'
@@ -194,11 +195,7 @@ export class Cores implements Dispatcher, CoreListener {
     if (slot >= 0 && runtime.isTraced(pool)) {
       runtime.release((go) => go.lido_progress(slot, percentOf(done, total)))
     }
-    try {
-      request.onProgress?.(request, done, total)
-    } catch (error) {
-      fail(error)
-    }
+    callHandler(() => request.onProgress?.(request, done, total), fail)
   }
 
   refused(task: Task, error: unknown): void {
