@@ -102,8 +102,8 @@ func (r *reporter) outcome(o outcome) {
 
 // failed prints the output of a run and, last, how to repeat it.
 func (r *reporter) failed(o outcome, output string) {
-	if r.options.json && !strings.HasSuffix(output, "\nFAIL\n") {
-		output = endLine(output) + "FAIL\t" + r.pkg.name + "\n" // as go test ends what a panic has cut short
+	if r.options.json { // ends the tests, too, that a panic has cut short: the line of go test, with the mark that it makes
+		output = endLine(output) + "\x16FAIL\t" + r.pkg.name + "\n"
 	}
 	r.print(output)
 	out := r.outOrLog()
