@@ -59,6 +59,16 @@ describe('an intervention', () => {
     expect(await app(page)).toMatchObject({ duration: 6, interventions: [] })
   })
 
+  test('in a run without an end is compared with it, as far as both are recorded', async () => {
+    const page = await openPage()
+    const endless = sixSeconds.replace('await main.wait()', 'for (;;) { main.poll(); await sleep(500) }')
+    await runScript(page, endless.replace('main.poll()', 'if (main.stats.pending > 0) main.poll()'))
+    await seek(page, 1.5)
+    await intervene(page)
+    const bar = page.getByRole('group', { name: 'Compared with the run before' })
+    expect(await bar.textContent()).toMatch(/up to 10\.0\d? min:[^]*wait p95\s+5\.00 s → 3\.00 s/)
+  })
+
   test('that comes after the end says that it never happened', async () => {
     const page = await openSixSeconds()
     await intervene(page)

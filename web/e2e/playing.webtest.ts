@@ -25,6 +25,13 @@ describe('the recipe', () => {
     expect(results(state.console)).toHaveLength(20)
   })
 
+  test('says what recording it has cost', async () => {
+    const page = await openPage()
+    await pressRun(page)
+    const said = await page.getByText(/^\s*Recorded in/).innerText()
+    expect(said).toMatch(/Recorded in [\d.]+ m?s of real time\. Noting .* took [\d.]+ %.*an event; this page took/)
+  })
+
   test('starts with three lanes and gets three more', async () => {
     const page = await openPage()
     await pressRun(page)

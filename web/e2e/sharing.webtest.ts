@@ -78,6 +78,8 @@ describe('a link', () => {
       store.intervene({ type: 'createWorkers', workers: 1 }, 1e9)
       await lido.whenIdle()
       lido.seek(2.5)
+      store.markRange({ from: 1e9, to: 2e9 })
+      store.find({ ...store.query, ending: 'failed' })
       store.select({ type: 'request', job: 2 })
       await lido.whenIdle()
     })
@@ -94,7 +96,10 @@ describe('a link', () => {
     const after = await app(other)
     expect(after.time).toBe(2.5)
     expect(after.lanes).toEqual(before.lanes)
-    expect(after).toMatchObject({ selection: before.selection, interventions: before.interventions })
+    const { selection, interventions, range } = before
+    expect(after).toMatchObject({ selection, interventions, range })
+    await other.getByRole('tab', { name: 'Requests' }).click()
+    expect(await other.locator('lido-request-table output').innerText()).toBe('1 of 4')
   })
 
   test('that was cut off says so, and nothing runs', async () => {

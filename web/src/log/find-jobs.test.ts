@@ -1,7 +1,8 @@
 // Tests of find-jobs.ts.
 
 import { expect, test } from 'vitest'
-import { everyJob, findJobs, type JobQuery } from './find-jobs'
+import { findJobs } from './find-jobs'
+import { everyJob, type JobQuery } from './job-query'
 import { simulate } from './testing/simulate'
 import { Tape } from './testing/tape'
 
@@ -20,11 +21,12 @@ test.each<[string, Partial<JobQuery>, string]>([
   ['those of a lane', { lane: { pool: 1, worker: 2 } }, '2 3'],
   ['none of another pool', { lane: { pool: 2, worker: 2 } }, ''],
   ['those that failed', { ending: 'failed' }, '3'],
-  ['those that ran long', { leastRun: 2e9 }, '1 3'],
+  ['those that ran long', { run: { from: 2e9 } }, '1 3'],
+  ['those that waited so long', { wait: { from: 1e9, to: 3e9 } }, '3'],
   ['a label', { text: '#4' }, '4'],
   ['a call', { text: 'DOSOMETHING(6)' }, '2'],
   ['a result', { text: ' boom ' }, '3'],
-  ['several conditions', { ending: 'ok', leastRun: 2e9 }, '1'],
+  ['several conditions', { ending: 'ok', run: { from: 2e9 } }, '1'],
 ])('finds %s', (_, query, expected) => {
   expect(find(query)).toBe(expected)
 })

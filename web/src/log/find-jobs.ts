@@ -1,35 +1,13 @@
 // Finding and sorting requests in a log, for the table of them.
 
 import { outcomes } from '../wire'
+import { isWithin } from './durations'
+import type { JobOrder, JobQuery } from './job-query'
 import { never, type Ending } from './jobs'
 import type { Log } from './log'
+import { placesByKey } from './sort-by-key'
 
-/** What to sort by. Ties, and requests for which it never came to it, are in the order they were put. */
-export type JobOrder = 'put' | 'lane' | 'wait' | 'run' | 'outcome'
-
-/** Which requests, in which order. */
-export interface JobQuery {
-  /** Part of the label, the call or the result; '' for any. Upper and lower case are the same. */
-  text: string
-  lane: { pool: number; worker: number } | undefined
-  /** How it ended in the whole recording; undefined for any. */
-  ending: Ending | 'unfinished' | undefined
-  /** Only those that ran at least this long, in ns. */
-  leastRun: number
-  order: JobOrder
-  isDescending: boolean
-}
-
-export const everyJob: JobQuery = {
-  text: '',
-  lane: undefined,
-  ending: undefined,
-  leastRun: 0,
-  order: 'put',
-  isDescending: false,
-}
-
-/** The jobs that answer `query`. Takes about a second for a million of them when it has to sort. */
+/** The jobs that answer `query`. */
 export function findJobs(log: Log, query: JobQuery): Uint32Array<ArrayBuffer> {
   const isMatch = matcher(log, query)
   const found = new Uint32Array(log.jobs.length)
@@ -38,14 +16,15 @@ export function findJobs(log: Log, query: JobQuery): Uint32Array<ArrayBuffer> {
   return sorted(log, found.subarray(0, count), query)
 }
 
-function matcher(log: Log, { text, lane, ending, leastRun }: JobQuery): (job: number) => boolean {
+function matcher(log: Log, { text, lane, ending, wait, run }: JobQuery): (job: number) => boolean {
   const { jobs } = log
   const tests: ((job: number) => boolean)[] = []
   if (lane) {
     tests.push((job) => jobs.worker.at(job) === lane.worker && jobs.pool.at(job) === lane.pool)
   }
   if (ending) tests.push((job) => endingOf(log, job) === ending)
-  if (leastRun > 0) tests.push((job) => runTime(log, job) >= leastRun)
+  if (wait) tests.push((job) => isWithin(wait, waitTime(log, job)))
+  if (run) tests.push((job) => isWithin(run, runTime(log, job)))
   const wanted = text.trim().toLowerCase()
   if (wanted !== '') tests.push((job) => textOf(log, job).toLowerCase().includes(wanted))
   return (job) => tests.every((test) => test(job))
@@ -57,10 +36,8 @@ function sorted(
   { order, isDescending }: JobQuery,
 ): Uint32Array<ArrayBuffer> {
   if (order === 'put') return isDescending ? found.reverse() : found
-  const keys = new Float64Array(log.jobs.length)
-  for (const job of found) keys[job] = keyOf(log, job, order)
-  const sign = isDescending ? -1 : 1
-  return found.sort((a, b) => sign * (keys[a]! - keys[b]!) || a - b)
+  const keys = Float64Array.from(found, (job) => keyOf(log, job, order))
+  return placesByKey(keys, isDescending).map((place) => found[place]!)
 }
 
 function keyOf(log: Log, job: number, order: JobOrder): number {

@@ -12,6 +12,8 @@ import { characterWidth, visibleX, xAtTime, type Space, type TimeRange } from '.
 export interface Focus {
   /** The way of the request that is selected. */
   journey?: Journey | undefined
+  /** Whether that is only pointed at, and cannot be dragged. */
+  isHint?: boolean
   /** The lane that is selected. */
   lane?: { pool: number; worker: number } | undefined
   /** The stretch that is marked. */

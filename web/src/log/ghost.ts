@@ -13,9 +13,9 @@ export interface GhostScene {
   outlines: Rect[]
   /** The depth of its queue, on the scale of the run on show. */
   depth: { x: number; y: number }[]
-  /** Where it ended; undefined if that is out of sight. */
+  /** Where it ended; undefined if that is out of sight, or if its recording did not go so far. */
   endX: number | undefined
-  /** How much longer than that the run on show takes, in ns; less than 0 if it is shorter. */
+  /** How much longer than that the run on show takes, in ns; less than 0 if it is shorter; 0 while it goes on. */
   difference: number
 }
 
@@ -33,8 +33,8 @@ export function ghostOf(ghost: Log, scene: Scene, log: Log): GhostScene {
   return {
     outlines,
     depth: depthLine(ghost, scene, columns),
-    endX: visibleX(scene, ghost.duration),
-    difference: log.duration - ghost.duration,
+    endX: ghost.end && visibleX(scene, ghost.duration),
+    difference: log.end ? log.duration - ghost.duration : 0,
   }
 }
 

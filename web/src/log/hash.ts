@@ -6,6 +6,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { wireVersion } from '../wire'
+import { atOnce, gently } from './gently'
 import type { Log } from './log'
 import { recordsOf } from './records'
 import type { Note, RunEnd } from './source'
@@ -13,33 +14,15 @@ import type { Note, RunEnd } from './source'
 /** Records, or lines of notes, that are encoded at a time. */
 const chunk = 2048
 
-/** Milliseconds of work from one breath to the next. */
-const slice = 10
-
 /**
  * SHA-256 of the log, in hex: the wire version, every record in order, then a line of JSON for each
  * note and one for the end, if the log has ended. Takes about 30 ms for each 100 000 events, and as long
  * again for each 20 000 notes.
  */
-export function hashLog(log: Log): string {
-  const hashing = hashInSteps(log)
-  for (;;) {
-    const step = hashing.next()
-    if (step.done) return step.value
-  }
-}
+export const hashLog = (log: Log): string => atOnce(hashInSteps(log))
 
 /** The hash of the log as it is when this is called, worked out in slices that leave room for others. */
-export async function hashLogAside(log: Log): Promise<string> {
-  const hashing = hashInSteps(log)
-  for (let began = performance.now(); ; ) {
-    const step = hashing.next()
-    if (step.done) return step.value
-    if (performance.now() - began < slice) continue
-    await new Promise((resolve) => setTimeout(resolve))
-    began = performance.now()
-  }
-}
+export const hashLogAside = (log: Log): Promise<string> => gently(hashInSteps(log))
 
 /** Yields after each chunk. What comes to the log after the first step is left out. */
 function* hashInSteps(log: Log): Generator<void, string, void> {

@@ -14,6 +14,13 @@ const full: Shared = {
   speed: 0.1,
 }
 
+/** What was added to version 1 later. */
+const fuller: Shared = {
+  ...full,
+  range: [1e9, 2e9],
+  query: { text: 'fail', lane: { pool: 1, worker: 2 }, ending: 'failed', run: { from: 1e9, to: 2e9 } },
+}
+
 /** A link of version 1 as it was made on the day that version 1 was released. */
 const golden =
   '#v1.gxwADj1OS0pDQRC8ylArhcHMe0GEAe_gQnARs5i8NGRInBm7O3nI44FLcZNF9noRd94kJ_AIMvFTm-6qpqtqQGES' +
@@ -23,7 +30,7 @@ const golden =
 
 describe('links', () => {
   test('hold everything', async () => {
-    expect(await decodeLink(await encodeLink(full))).toEqual(full)
+    expect(await decodeLink(await encodeLink(fuller))).toEqual(fuller)
   })
 
   test('of version 1 keep opening', async () => {
@@ -58,12 +65,27 @@ describe('links', () => {
     }
   })
 
-  test('say so when a character is another', async () => {
-    const link = await encodeLink(full)
+  test('say so when any bit of theirs is another', async () => {
+    const link = await encodeLink(fuller)
+    const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+    // The last characters of base64 hold bits that stand for nothing.
     for (let i = '#v1.'.length; i < link.length - 1; i++) {
-      const other = link[i] === 'A' ? 'B' : 'A'
-      await expect(decodeLink(link.slice(0, i) + other + link.slice(i + 1))).rejects.toThrow(LinkError)
+      for (let bit = 1; bit < 64; bit *= 2) {
+        const other = digits[digits.indexOf(link[i]!) ^ bit]!
+        await expect(decodeLink(link.slice(0, i) + other + link.slice(i + 1))).rejects.toThrow(LinkError)
+      }
     }
+  })
+
+  test('of any characters are refused in words', async () => {
+    const anything = fc.oneof(fc.string({ maxLength: 40 }), fc.base64String({ maxLength: 60 }))
+    await fc.assert(
+      fc.asyncProperty(anything, async (data) => {
+        if (/[\n\r\u2028\u2029]/.test(data)) return
+        await expect(decodeLink(`#v1.${data}`)).rejects.toThrow(LinkError)
+      }),
+      { numRuns: 500 },
+    )
   })
 
   test('of another version say so', async () => {
@@ -76,6 +98,11 @@ describe('links', () => {
     [{ script: 5 }, /script/],
     [{ span: [2, 1] }, /span/],
     [{ time: null }, /time/],
+    [{ range: [1] }, /range/],
+    [{ query: { order: 'beauty' } }, /query/],
+    [{ query: { run: { from: -1 } } }, /query/],
+    [{ query: { lane: 2 } }, /query/],
+    [{ query: { __proto__: null, constructor: 1 } }, /query/],
     [{ interventions: [{ at: 0, action: { type: 'explode' } }] }, /interventions/],
     [{ constructor: 1 }, /constructor/],
     [[1], /does not understand/],

@@ -9,6 +9,7 @@
 
 import { sha256 } from '@noble/hashes/sha2.js'
 import { checkInterventions, type Intervention } from './interventions'
+import { isPartOfQuery, type JobQuery } from './job-query'
 import { deflate, fromBase64URL, inflate, toBase64URL } from './packing'
 
 /** What a link holds. What is undefined is as it is by default. Times in ns. */
@@ -27,6 +28,10 @@ export interface Shared {
   /** The tab that is open. */
   view?: string
   speed?: number
+  /** What is marked on the timeline, from and to. */
+  range?: [number, number]
+  /** Which requests are listed, in which order: what differs from all of them. */
+  query?: Partial<JobQuery>
 }
 
 /** What is wrong with a link, in a sentence or two for a person. */
@@ -47,7 +52,7 @@ const lost = 'This link is incomplete: a part of it was lost on the way. Ask for
 /** `shared` as a fragment, with its #. */
 export async function encodeLink(shared: Shared): Promise<string> {
   const text = new TextEncoder().encode(JSON.stringify(shared))
-  const packed = await deflate(text)
+  const packed = await deflate([text])
   const data = new Uint8Array(checkLength + packed.length)
   data.set(sha256(packed).subarray(0, checkLength))
   data.set(packed, checkLength)
@@ -88,16 +93,22 @@ function isPrefix(bytes: Uint8Array | undefined, hash: Uint8Array): boolean {
 const isText = (value: unknown) => typeof value === 'string'
 const isTime = (value: unknown) => Number.isFinite(value) && (value as number) >= 0
 
+function isStretch(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 2 && value.every(isTime) && value[0] < value[1]
+}
+
 const forms: Record<keyof Shared, (value: unknown) => boolean> = {
   preset: isText,
   script: isText,
   seed: (value) => Number.isInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 32,
   interventions: (value) => checkInterventions(value).length >= 0,
   time: isTime,
-  span: (value) => Array.isArray(value) && value.length === 2 && value.every(isTime) && value[0] < value[1],
+  span: isStretch,
   request: (value) => Number.isSafeInteger(value) && (value as number) > 0,
   view: isText,
   speed: (value) => isTime(value) && (value as number) > 0,
+  range: isStretch,
+  query: isPartOfQuery,
 }
 
 /** `value` as what it must be: it may come from anybody. */

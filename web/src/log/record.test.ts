@@ -47,6 +47,19 @@ describe('a record', () => {
     expect(record.log).toMatchObject({ length: 40, end: undefined })
   })
 
+  test('of a run that is packed in several pieces comes back whole', async () => {
+    const runs = Array.from({ length: 1500 }, () => 1)
+    const before = simulate({ runs, workers: 50 }).log().notes.length
+    for (const notes of [8191, 8192, 8193]) {
+      const tape = simulate({ runs, workers: 50 })
+      for (let line = before; line < notes; line++) tape.print(`line ${line}`)
+      const log = tape.log()
+      const record = await readRecord(await makeRecord(request, log))
+      expect([record.log!.length, record.log!.notes.length]).toEqual([log.length, notes])
+      expect(hashLog(record.log!)).toBe(hashLog(log))
+    }
+  })
+
   test('has no more than it needs', async () => {
     const plain = { script: '', seed: 0 }
     const text = await makeRecord({ ...plain, interventions: [] }, recipe(1))

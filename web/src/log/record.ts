@@ -16,6 +16,7 @@
 import { recordSize, wireVersion } from '../wire'
 import { firstDifference } from './difference'
 import { eventLines } from './event-lines'
+import { gently } from './gently'
 import { hashLogAside } from './hash'
 import { checkInterventions } from './interventions'
 import { Log } from './log'
@@ -45,7 +46,10 @@ const form = 1
 /** What a log may unpack to, in bytes: far above the limits of a recording. */
 const longestLog = 256 * 1024 * 1024
 
-/** The record of `log`, made from `request` by this version, as JSON text. */
+/**
+ * The record of `log`, made from `request` by this version, as JSON text. That of a long log takes a while,
+ * and is made gently.
+ */
 export async function makeRecord(request: RunRequest, log: Log): Promise<string> {
   const { script, seed, until, interventions = [] } = request
   // Both take the log as it is now: it may go on.
@@ -175,12 +179,33 @@ const utf8 = new TextEncoder()
 const fromUTF8 = new TextDecoder('utf-8', { fatal: true })
 
 async function packLog(log: Log): Promise<string> {
-  const text = utf8.encode(JSON.stringify({ notes: log.notes, end: log.end }))
-  const bytes = new Uint8Array(4 + log.length * recordSize + text.length)
-  new DataView(bytes.buffer).setUint32(0, log.length, true)
-  bytes.set(recordsOf(log, 0, log.length), 4)
-  bytes.set(text, 4 + log.length * recordSize)
-  return toBase64URL(await deflate(bytes))
+  return toBase64URL(await deflate(await gently(packing(log))))
+}
+
+/** Events and notes packed at a time. */
+const chunk = 4096
+
+/** What is stored of `log`, in pieces, as it is at the first step. */
+function* packing(log: Log): Generator<void, Uint8Array<ArrayBuffer>[]> {
+  const { length, end, notes } = log
+  const noted = notes.length
+  const count = new Uint8Array(4)
+  new DataView(count.buffer).setUint32(0, length, true)
+  const pieces = [count]
+  const write = (text: string) => pieces.push(utf8.encode(text))
+  for (let from = 0; from < length; from += chunk) {
+    pieces.push(recordsOf(log, from, Math.min(from + chunk, length)))
+    yield
+  }
+  write('{"notes":[')
+  for (let from = 0; from < noted; from += chunk) {
+    const places = Array.from({ length: Math.min(chunk, noted - from) }, (_, i) => from + i)
+    const texts = places.map((place) => JSON.stringify(notes.at(place)))
+    write((from === 0 ? '' : ',') + texts.join(','))
+    yield
+  }
+  write(`]${end ? `,"end":${JSON.stringify(end)}` : ''}}`)
+  return pieces
 }
 
 async function readLog(value: unknown, hash: string): Promise<Log | undefined> {

@@ -4,7 +4,7 @@ import { recordSize, writeRecord } from '../wire'
 import type { Log } from './log'
 
 /** The records of the events from number `from` up to, and without, `to`; no further than the log goes. */
-export function recordsOf(log: Log, from: number, to: number): Uint8Array {
+export function recordsOf(log: Log, from: number, to: number): Uint8Array<ArrayBuffer> {
   const count = Math.min(to, log.length) - from
   const view = new DataView(new ArrayBuffer(count * recordSize))
   for (let i = 0; i < count; i++) {

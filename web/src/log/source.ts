@@ -111,9 +111,19 @@ export interface Horizon {
   events: number
 }
 
+/** What a recording has cost so far where it is made, in ms of real time, as far as the clock there goes. */
+export interface Cost {
+  /** All of it, without waiting for a horizon to be moved. */
+  total: number
+  /** The part that went into noting and handing over what happened. */
+  noting: number
+}
+
 /** Receives a recording while it is made. `end` is called exactly once, last. */
 export interface Sink {
   batch(batch: Batch): void
+  /** What the recording has cost so far; after a batch, now and then. */
+  cost?(cost: Cost): void
   /**
    * The horizon is passed: the recording got to `time`, in ns, and goes on when its horizon is moved.
    * Nothing need have happened at that time.

@@ -3,6 +3,7 @@
 
 import type { RunEnd, RunRequest } from './source'
 import { nearestRank, type Stats } from './stats'
+import { roundStep } from './units'
 
 /** What came of one seed. */
 export interface Sample {
@@ -93,12 +94,6 @@ export function makespanBars(samples: readonly Sample[]): Bar[] {
     if (makespan !== undefined) result[Math.floor(makespan / step) - first]!.samples.push(sample)
   }
   return result
-}
-
-/** The least of 1, 2, 5, 10, 20 … that is not below `least`. */
-function roundStep(least: number): number {
-  const power = 10 ** Math.floor(Math.log10(least))
-  return power * [1, 2, 5, 10].find((factor) => factor * power >= least)!
 }
 
 /** The sample to look at first; undefined if there is none. */

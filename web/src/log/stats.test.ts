@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { Log } from './log'
 import { marksOf } from './marks'
-import { statsOf } from './stats'
+import { statsOf, statsUpTo } from './stats'
 import { recipePlan, simulate } from './testing/simulate'
 import { Tape } from './testing/tape'
 
@@ -33,6 +33,19 @@ describe('the numbers', () => {
       run: { p50: 1e9, p95: 3e9, p99: 3e9 },
       busy: 1,
     })
+  })
+
+  test('up to a time are of what had happened by then', () => {
+    const log = simulate({ runs: [1, 3], workers: 1, poll: 2, failing: [2] }).log()
+    expect(statsUpTo(log, 2e9)).toMatchObject({
+      submitted: 2,
+      settled: 1,
+      failed: 0,
+      wait: { p95: 1e9 },
+      run: { p95: 1e9 },
+    })
+    const { submitted, settled, failed, wait, run } = statsOf(log)
+    expect(statsUpTo(log, log.duration)).toMatchObject({ submitted, settled, failed, wait, run })
   })
 
   test('rank the slowest one in a hundred above the slowest one in twenty', () => {

@@ -1,7 +1,8 @@
 // The numbers of a whole recording. Percentiles are by nearest rank, so each is a value that occurred; see
 // histogram.ts for how exact they are of a very long one.
 
-import type { Histogram } from './histogram'
+import type { Column } from './column'
+import { Histogram } from './histogram'
 import { never } from './jobs'
 import type { Log } from './log'
 import type { Lane, PoolTrack } from './tracks'
@@ -43,6 +44,36 @@ export function statsOf(log: Log): Stats {
     wait: spreadOf(log.waits),
     run: spreadOf(log.runs),
     busy: busyPart(log),
+  }
+}
+
+/**
+ * The numbers of what had happened by `time`, in ns: for comparing recordings that did not come to an end,
+ * so there is no makespan. Takes a while for a long log.
+ */
+export function statsUpTo(log: Log, time: number): Stats {
+  const { jobs } = log
+  const events = log.eventsUpTo(time)
+  const [waits, runs] = [new Histogram(), new Histogram()]
+  const between = (one: Column, other: Column, job: number) =>
+    log.time.at(other.at(job)) - log.time.at(one.at(job))
+  const submitted = jobs.queuedAt.countBelow(events)
+  let settled = 0
+  for (let job = 0; job < submitted; job++) {
+    if (jobs.settledAt.at(job) < events) settled++
+    if (jobs.startedAt.at(job) >= events) continue
+    waits.push(between(jobs.queuedAt, jobs.startedAt, job))
+    if (jobs.finishedAt.at(job) < events) runs.push(between(jobs.startedAt, jobs.finishedAt, job))
+  }
+  return {
+    submitted,
+    settled,
+    failed: log.failures.countBelow(events),
+    makespan: undefined,
+    throughput: time > 0 ? (settled / time) * 1e9 : undefined,
+    wait: spreadOf(waits),
+    run: spreadOf(runs),
+    busy: undefined,
   }
 }
 

@@ -61,9 +61,15 @@ describe('pauses', () => {
   })
 })
 
+function ended(log: Log): Log {
+  log.close({ outcome: 'finished', message: '', time: log.duration })
+  return log
+}
+
 describe('the run before', () => {
-  const slow = simulate({ runs: [2, 2, 2, 2], workers: 2, failing: [] }).log()
-  const fast = simulate({ runs: [2, 2, 2, 2], workers: 4, failing: [] }).log()
+  const going = simulate({ runs: [2, 2, 2, 2], workers: 2, failing: [] }).log()
+  const slow = ended(simulate({ runs: [2, 2, 2, 2], workers: 2, failing: [] }).log())
+  const fast = ended(simulate({ runs: [2, 2, 2, 2], workers: 4, failing: [] }).log())
   const scene = sceneOf(fast, 0, slow.duration)
   const ghost = ghostOf(slow, scene, fast)
 
@@ -77,6 +83,11 @@ describe('the run before', () => {
     expect(ghost.endX).toBeCloseTo(scene.plot.x + scene.plot.width)
     expect(ghost.difference).toBe(fast.duration - slow.duration)
     expect(ghostOf(slow, sceneOf(fast), fast).endX).toBeUndefined()
+  })
+
+  test('has no end if its recording did not go so far, and no difference while the other goes on', () => {
+    expect(ghostOf(going, scene, fast).endX).toBeUndefined()
+    expect(ghostOf(slow, sceneOf(going), going)).toMatchObject({ endX: expect.any(Number), difference: 0 })
   })
 
   test('has its queue on the same scale', () => {

@@ -39,3 +39,9 @@ export function clockText(ns: number, duration: number): string {
   const unit = unitFor(Math.min(duration, longestInSeconds))
   return `${(ns / unit.ns).toFixed(3)} ${unit.name}`
 }
+
+/** The least of 1, 2, 5, 10, 20 … that is not below `least`, which is above 0. */
+export function roundStep(least: number): number {
+  const power = 10 ** Math.floor(Math.log10(least))
+  return power * [1, 2, 5, 10].find((factor) => factor * power >= least)!
+}

@@ -104,7 +104,12 @@ describe('batches', () => {
     realNow = 40
     journal.collect()
     expect(reports).toEqual([
-      { type: 'batch', batch: { records: new Uint8Array(), notes: [] }, time: 7e6 },
+      {
+        type: 'batch',
+        batch: { records: new Uint8Array(), notes: [] },
+        time: 7e6,
+        cost: { total: 40, noting: 0 },
+      },
     ])
   })
 
@@ -116,6 +121,30 @@ describe('batches', () => {
     }
     journal.end(done)
     expect(recordsPosted()).toEqual(Array.from({ length: 200 }, (_, i) => i + 1))
+  })
+})
+
+describe('what recording costs', () => {
+  test('is the time spent in the journal, and all of it but for waits at the horizon', () => {
+    const journal = new Journal({
+      drain: () => {
+        realNow += 2
+        return new Uint8Array()
+      },
+      now: () => 0,
+      realNow: () => realNow,
+      post: (report) => reports.push(report),
+      limits: defaultLimits,
+    })
+    realNow = 10
+    journal.collect()
+    journal.note(line('a'))
+    journal.pause()
+    realNow = 1000
+    journal.collect()
+    realNow += 4
+    journal.end(done)
+    expect(batches().at(-1)!.cost).toEqual({ total: 22, noting: 8 })
   })
 })
 

@@ -1,7 +1,7 @@
 // The journal of a run: pool events and notes in one order, handed out in batches, up to the end.
 
 import { recordSize } from '../wire'
-import type { Note, RunEnd } from '../log/source'
+import type { Cost, Note, RunEnd } from '../log/source'
 import { limitMessage, type Limits } from './limits'
 import type { Report } from './protocol'
 
@@ -25,7 +25,7 @@ export interface JournalOptions {
   drain: () => Uint8Array
   /** Virtual time in ms. */
   now: () => number
-  /** Real time in ms: it only decides when batches are posted, never what is in them. */
+  /** Real time in ms: it says when to post a batch, and what recording costs, never what is in a batch. */
   realNow: () => number
   post: (report: Report) => void
   limits: Limits
@@ -40,11 +40,16 @@ export class Journal {
   #consoleText = 0
   #eager = eagerNotes
   #posted: number
+  /** When recording began, moved on by the time it has waited; and since when it waits. */
+  #began: number
+  #pausedAt: number | undefined
+  /** Real ms spent in here. */
+  #noting = 0
   #ended = false
 
   constructor(options: JournalOptions) {
     this.#options = options
-    this.#posted = options.realNow()
+    this.#posted = this.#began = options.realNow()
   }
 
   /** How many events there are so far. */
@@ -59,29 +64,18 @@ export class Journal {
 
   /** Takes in the events so far, and posts what there is if it is time to. */
   collect(): void {
-    if (this.#ended) return
-    const records = this.#options.drain()
-    const room = this.#options.limits.events - this.#events
-    const count = Math.min(records.length / recordSize, room)
-    this.#append(records.subarray(0, count * recordSize))
-    this.#events += count
-    if (records.length / recordSize > room) this.#endAtLimit('events')
-    else this.#postIfDue()
+    if (!this.#ended) this.#timed(() => this.#collect())
   }
 
   /** Takes in a note, after the events before it. */
   note(note: Unplaced): void {
-    this.collect()
-    if (this.#ended) return
-    this.#notes.push({ ...note, seq: this.#events, time: this.#time() })
-    if (note.type === 'console') this.#consoleText += note.text.length + 1
-    if (this.#consoleText > this.#options.limits.consoleText) this.#endAtLimit('consoleText')
-    else if (--this.#eager >= 0) this.#postBatch()
+    if (!this.#ended) this.#timed(() => this.#note(note))
   }
 
   /** Posts what there is, and that nothing follows until the horizon is moved. */
   pause(): void {
     this.#postBatch()
+    this.#pausedAt = this.#options.realNow()
     this.#options.post({ type: 'pause', time: this.#time() })
   }
 
@@ -94,6 +88,34 @@ export class Journal {
     this.#options.post({ type: 'end', end: { ...end, time: this.#time() } })
   }
 
+  /** Does some noting, and adds what it took to what recording costs. */
+  #timed(work: () => void): void {
+    const began = this.#options.realNow()
+    if (this.#pausedAt !== undefined) this.#began += began - this.#pausedAt
+    this.#pausedAt = undefined
+    work()
+    this.#noting += this.#options.realNow() - began
+  }
+
+  #collect(): void {
+    const records = this.#options.drain()
+    const room = this.#options.limits.events - this.#events
+    const count = Math.min(records.length / recordSize, room)
+    this.#append(records.subarray(0, count * recordSize))
+    this.#events += count
+    if (records.length / recordSize > room) this.#endAtLimit('events')
+    else this.#postIfDue()
+  }
+
+  #note(note: Unplaced): void {
+    this.#collect()
+    if (this.#ended) return
+    this.#notes.push({ ...note, seq: this.#events, time: this.#time() })
+    if (note.type === 'console') this.#consoleText += note.text.length + 1
+    if (this.#consoleText > this.#options.limits.consoleText) this.#endAtLimit('consoleText')
+    else if (--this.#eager >= 0) this.#postBatch()
+  }
+
   #endAtLimit(limit: keyof Limits): void {
     this.#postBatch()
     this.#ended = true
@@ -103,6 +125,10 @@ export class Journal {
 
   #time(): number {
     return this.#options.now() * 1e6
+  }
+
+  #cost(): Cost {
+    return { total: this.#options.realNow() - this.#began, noting: this.#noting }
   }
 
   #append(records: Uint8Array): void {
@@ -123,7 +149,7 @@ export class Journal {
   // Also when there is nothing: the batch then says that the recording goes on.
   #postBatch(): void {
     const batch = { records: this.#records.slice(0, this.#length), notes: this.#notes }
-    this.#options.post({ type: 'batch', batch, time: this.#time() })
+    this.#options.post({ type: 'batch', batch, time: this.#time(), cost: this.#cost() })
     this.#length = 0
     this.#notes = []
     this.#posted = this.#options.realNow()

@@ -1,6 +1,6 @@
 // What the worker that makes a recording and those outside it say to each other.
 
-import type { Batch, Horizon, RunEnd, RunRequest } from '../log/source'
+import type { Batch, Cost, Horizon, RunEnd, RunRequest } from '../log/source'
 
 /** To the worker, once: make this recording, for now up to the horizon, if there is one. */
 export interface Start {
@@ -16,10 +16,10 @@ export interface More {
 
 /**
  * From the worker. A batch may be empty: it then only says that the recording goes on. `time` is
- * the virtual time reached, in ns. `pause` says that the horizon is reached; `end` is the last.
+ * the virtual time reached, in ns, and `cost` what it took. `pause` says that the horizon is reached; `end` is the last.
  */
 export type Report =
-  | { type: 'batch'; batch: Batch; time: number }
+  | { type: 'batch'; batch: Batch; time: number; cost: Cost }
   | { type: 'pause'; time: number }
   | { type: 'end'; end: RunEnd }
 

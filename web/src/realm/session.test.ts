@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Batch, Horizon, RunEnd } from '../log/source'
+import type { Batch, Cost, Horizon, RunEnd } from '../log/source'
 import { recordSize } from '../wire'
 import { patience, Session } from './session'
 
 let batches: Batch[]
+let costs: Cost[]
 let ends: RunEnd[]
 let pauses: number[]
 let terminated: number
@@ -13,12 +14,14 @@ let session: Session
 beforeEach(() => {
   vi.useFakeTimers()
   batches = []
+  costs = []
   ends = []
   pauses = []
   terminated = 0
   horizons = []
   const sink = {
     batch: (batch: Batch) => batches.push(batch),
+    cost: (cost: Cost) => costs.push(cost),
     pause: (time: number) => pauses.push(time),
     end: (end: RunEnd) => ends.push(end),
   }
@@ -33,6 +36,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
+const cost = { total: 2, noting: 1 }
 const empty = { records: new Uint8Array(), notes: [] }
 const note = { type: 'console', level: 'log', text: 'a', seq: 0, time: 0 } as const
 const finished = { outcome: 'finished', message: 'Done.', time: 5 } as const
@@ -40,21 +44,22 @@ const finished = { outcome: 'finished', message: 'Done.', time: 5 } as const
 describe('what the worker reports', () => {
   test('goes to the sink', () => {
     const batch = { records: new Uint8Array(recordSize), notes: [note] }
-    session.receive({ type: 'batch', batch, time: 1 })
+    session.receive({ type: 'batch', batch, time: 1, cost })
     session.receive({ type: 'end', end: finished })
     expect(batches).toEqual([batch])
+    expect(costs).toEqual([cost])
     expect(ends).toEqual([finished])
     expect(terminated).toBe(1)
   })
 
   test('does not, if it is only a sign of life', () => {
-    session.receive({ type: 'batch', batch: empty, time: 1 })
+    session.receive({ type: 'batch', batch: empty, time: 1, cost })
     expect(batches).toEqual([])
   })
 
   test('does not after the end', () => {
     session.receive({ type: 'end', end: finished })
-    session.receive({ type: 'batch', batch: { ...empty, notes: [note] }, time: 1 })
+    session.receive({ type: 'batch', batch: { ...empty, notes: [note] }, time: 1, cost })
     session.receive({ type: 'end', end: finished })
     session.stop()
     expect(batches).toEqual([])
@@ -80,14 +85,15 @@ describe('a report that no worker of ours writes ends the recording', () => {
     ['nothing', undefined],
     ['text', 'hello'],
     ['an unknown type', { type: 'hello' }],
-    ['a batch without a time', { type: 'batch', batch: empty }],
+    ['a batch without a time', { type: 'batch', batch: empty, cost }],
+    ['a cost that is no time', { type: 'batch', batch: empty, time: 0, cost: { total: 'much' } }],
     [
       'records cut short',
-      { type: 'batch', batch: { records: new Uint8Array(5), notes: [] }, time: 0 },
+      { type: 'batch', batch: { records: new Uint8Array(5), notes: [] }, time: 0, cost },
     ],
     [
       'a malformed note',
-      { type: 'batch', batch: { ...empty, notes: [{ type: 'console' }] }, time: 0 },
+      { type: 'batch', batch: { ...empty, notes: [{ type: 'console' }] }, time: 0, cost },
     ],
     ['an unknown outcome', { type: 'end', end: { ...finished, outcome: 'fine' } }],
     ['an end without words', { type: 'end', end: { outcome: 'finished', time: 0 } }],
@@ -106,7 +112,7 @@ describe('a report that no worker of ours writes ends the recording', () => {
 
 describe('the watchdog', () => {
   test('ends a recording that is silent', () => {
-    session.receive({ type: 'batch', batch: empty, time: 3 })
+    session.receive({ type: 'batch', batch: empty, time: 3, cost })
     vi.advanceTimersByTime(patience * 1.3)
     expect(ends).toEqual([
       {
@@ -121,7 +127,7 @@ describe('the watchdog', () => {
   test('leaves one alone that shows signs of life', () => {
     for (let i = 0; i < 10; i++) {
       vi.advanceTimersByTime(patience * 0.7)
-      session.receive({ type: 'batch', batch: empty, time: i })
+      session.receive({ type: 'batch', batch: empty, time: i, cost })
     }
     expect(ends).toEqual([])
   })
@@ -181,7 +187,7 @@ describe('a recording that waits at its horizon', () => {
 })
 
 test('stop ends the recording at once, where it was', () => {
-  session.receive({ type: 'batch', batch: { ...empty, notes: [note] }, time: 8 })
+  session.receive({ type: 'batch', batch: { ...empty, notes: [note] }, time: 8, cost })
   session.stop()
   session.stop()
   expect(ends).toEqual([{ outcome: 'stopped', message: 'The recording was stopped.', time: 8 }])

@@ -2,7 +2,7 @@
 // the watchdog ends it when it falls silent, and it ends exactly once, whatever happens.
 
 import { checkBatch, checkEnd } from '../log/validate'
-import type { Horizon, Recording, RunEnd, Sink } from '../log/source'
+import type { Cost, Horizon, Recording, RunEnd, Sink } from '../log/source'
 import type { Breakdown, Report } from './protocol'
 
 /** Real milliseconds without a word from the worker after which it counts as hung, about. */
@@ -94,10 +94,11 @@ export class Session implements Recording {
     }
   }
 
-  #acceptBatch({ batch, time }: Extract<Report, { type: 'batch' }>): void {
+  #acceptBatch({ batch, time, cost }: Extract<Report, { type: 'batch' }>): void {
     checkBatch(batch)
     this.#time = checkedTime(time)
     if (batch.records.length > 0 || batch.notes.length > 0) this.#sink.batch(batch)
+    this.#sink.cost?.(checkedCost(cost))
   }
 
   // A worker that waits says nothing, and is not hung.
@@ -138,6 +139,11 @@ function checkedText(value: unknown): string {
 function checkedTime(value: unknown): number {
   if (Number.isFinite(value) && (value as number) >= 0) return value as number
   throw new TypeError('a message has no time')
+}
+
+function checkedCost(value: unknown): Cost {
+  const { total, noting } = (value ?? {}) as Cost
+  return { total: checkedTime(total), noting: checkedTime(noting) }
 }
 
 /** The message of an error, or of whatever was thrown in its place. */

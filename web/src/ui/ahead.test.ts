@@ -103,3 +103,23 @@ test('a run that waits can be stopped, and run again', () => {
   store.run()
   expect(recorder.horizons).toEqual([ahead, ahead])
 })
+
+test('a run at its horizon stays to compare with when it is changed, also after undo and redo', () => {
+  const before = store.log
+  const get = () => recorder.getTo(0, 700)
+  get()
+  const change = { type: 'createWorkers', workers: 1 } as const
+  store.intervene(change, 50e9)
+  get()
+  expect([store.log === before, store.ghost!.log === before]).toEqual([false, true])
+  const changed = store.log
+  store.undo()
+  get()
+  // It is recorded again, since it is to go on.
+  expect([store.interventions, store.ghost, store.status]).toEqual([[], undefined, 'waiting'])
+  expect(store.log).not.toBe(before)
+  store.redo()
+  get()
+  expect(store.log).not.toBe(changed)
+  expect(store.ghost!.request).toEqual({ script: '', seed: 42 })
+})

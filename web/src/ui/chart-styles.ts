@@ -50,6 +50,15 @@ export const chartStyles = css`
     background: var(--now);
     pointer-events: none;
   }
+  .mark {
+    position: absolute;
+    top: 0;
+    bottom: 0;
+    border: solid var(--ink-2);
+    border-width: 0 1px;
+    background: color-mix(in srgb, var(--ink), transparent 90%);
+    pointer-events: none;
+  }
   .u-select {
     background: color-mix(in srgb, var(--run), transparent 80%);
   }

@@ -84,6 +84,7 @@ export class LidoCharts extends StoreElement {
       const chart = this.#chart(plan)
       if (how !== this.#drawn) chart?.show(plan, this.#series.times, this.#range())
       chart?.moveTo(this.store.cursor.time)
+      chart?.mark(this.store.range)
     }
     this.#drawn = how
   }

@@ -5,9 +5,12 @@ import { css, html, nothing } from 'lit'
 import { compareRequests, compareStats, type Difference } from '../log/compare'
 import type { Log } from '../log/log'
 import type { RunRequest } from '../log/source'
+import { statsUpTo, type Stats } from '../log/stats'
 import { durationText } from '../log/units'
 import { interventionText } from './action-text'
 import { icons } from './icons'
+import { Memo } from './memo'
+import type { Run } from './runs'
 import { StoreElement } from './store-element'
 import { strings } from './strings'
 import { base, buttons } from './styles'
@@ -16,6 +19,8 @@ const texts = strings.compare
 const { outcomes } = strings.explore
 
 export class LidoCompare extends StoreElement {
+  readonly #partial = new Memo<{ before: Stats; now: Stats; upTo: number }>()
+
   static override styles = [
     base,
     buttons,
@@ -97,12 +102,14 @@ export class LidoCompare extends StoreElement {
   override render() {
     const { store } = this
     const { ghost } = store
-    this.hidden = ghost === undefined || store.log.end === undefined
+    this.hidden = ghost === undefined || store.isRecording
     if (ghost === undefined || this.hidden) return nothing
     const before = beforeText(ghost.request, store.recorded, store.log)
+    const both = this.#stats(ghost)
     return html`<div class="bar" role="group" aria-label=${texts.title}>
       <span class="before" title=${before}><b>${texts.before}</b> ${before}</span>
-      ${this.#numbers(compareStats(ghost.stats, store.stats), endingsOf(ghost.log, store.log))}
+      ${both.upTo === undefined ? nothing : html`<span>${texts.upTo(durationText(both.upTo))}</span>`}
+      ${this.#numbers(compareStats(both.before, both.now), endingsOf(ghost.log, store.log))}
       <div class="actions">
         <button title=${texts.swapTitle} @click=${() => store.swapGhost()}>
           ${icons.swap} ${texts.swap}
@@ -112,6 +119,16 @@ export class LidoCompare extends StoreElement {
         </button>
       </div>
     </div>`
+  }
+
+  /** The numbers of both runs: of all of them, or up to where both are recorded. */
+  #stats(ghost: Run): { before: Stats; now: Stats; upTo?: number } {
+    const { log, stats, reach } = this.store
+    if (ghost.log.end && log.end) return { before: ghost.stats, now: stats }
+    const upTo = Math.min(ghost.reach, reach)
+    return this.#partial.get([ghost.log, log, upTo], () => {
+      return { before: statsUpTo(ghost.log, upTo), now: statsUpTo(log, upTo), upTo }
+    })
   }
 
   /** The numbers that differ, and how the runs ended if that does. */

@@ -73,6 +73,9 @@ export function save(blob: Blob, name: string): void {
 /** The largest file that is read, in bytes. */
 const largestFile = 512 * 1024 * 1024
 
+/** Reading a larger one, in bytes, takes so long that the page says so before. */
+const largeFile = 4 * 1024 * 1024
+
 /**
  * Opens a record, which is run again, or a trace that Go has written. What the file is, and what is
  * wrong with it, is said on the page; then everything else stays as it was.
@@ -82,6 +85,10 @@ export async function openFile(store: Store, file: File): Promise<void> {
   try {
     if (file.size > largestFile) throw new Error(texts.tooLarge)
     const content = await file.text()
+    if (file.size > largeFile) {
+      store.say({ kind: 'info', text: texts.reading(file.name) })
+      await store.frames.drawn()
+    }
     if (isTrace(content)) openTrace(store, content, file.name)
     else if (isRecord(content)) await openRecord(store, await readRecord(content))
     else throw new Error(texts.neither)

@@ -8,7 +8,7 @@ import './event-table'
 import './lane-table'
 import './request-table'
 import './stats'
-import { everyJob, type JobQuery } from '../log/find-jobs'
+import { everyJob } from '../log/job-query'
 import { StoreElement } from './store-element'
 import { strings } from './strings'
 import { base, panel } from './styles'
@@ -32,16 +32,6 @@ const tabs: readonly (Tab & { id: View })[] = [
 export const isView = (name: string): name is View => tabs.some(({ id }) => id === name)
 
 export class LidoInspector extends StoreElement {
-  static override properties = { query: { state: true } }
-
-  /** Which requests the table of them lists: kept while other tabs are open. */
-  declare query: JobQuery
-
-  constructor() {
-    super()
-    this.query = everyJob
-  }
-
   static override styles = [
     base,
     panel,
@@ -93,8 +83,9 @@ export class LidoInspector extends StoreElement {
   /** The requests of the lane that is selected, in the table. */
   readonly #showRequests = (): void => {
     const { selection } = this.store
-    if (selection.type === 'lane') this.query = { ...everyJob, lane: selection }
-    this.store.setView('requests')
+    if (selection.type !== 'lane') return
+    const { pool, worker } = selection
+    this.store.find({ ...everyJob, lane: { pool, worker } })
   }
 
   #panel() {
@@ -112,8 +103,6 @@ export class LidoInspector extends StoreElement {
       case 'requests':
         return html`<lido-request-table
           .store=${store}
-          .query=${this.query}
-          @query=${(e: CustomEvent<JobQuery>) => (this.query = e.detail)}
         ></lido-request-table>`
       case 'lanes':
         return html`<lido-lane-table .store=${store}></lido-lane-table>`

@@ -2,6 +2,7 @@
 
 import type { Cursor } from '../log/cursor'
 import type { Intervention } from '../log/interventions'
+import type { JobQuery } from '../log/job-query'
 import type { RunRequest } from '../log/source'
 import type { View } from './inspector'
 import type { Run } from './runs'
@@ -19,4 +20,5 @@ export interface Moment {
   span: TimeRange | undefined
   range: TimeRange | undefined
   view: View
+  query: JobQuery
 }

@@ -101,10 +101,14 @@ export class LidoNotice extends StoreElement {
   }
 
   #progress() {
-    const { log } = this.store
+    const { log, cost } = this.store
+    const share = cost && cost.total > 0 ? (cost.noting / cost.total) * 100 : undefined
     return html`<div class="notice">
       <span class="pulse"></span><b>${texts.recording}</b>
-      <p class="num">${texts.soFar(durationText(log.duration), log.length.toLocaleString('en'))}</p>
+      <p class="num">
+        ${texts.soFar(durationText(log.duration), log.length.toLocaleString('en'))}
+        ${share === undefined ? nothing : texts.cost(share)}
+      </p>
       <button title=${texts.stopTitle} @click=${() => this.store.stop()}>
         ${icons.stop} ${texts.stop}
       </button>

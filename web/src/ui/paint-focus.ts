@@ -13,24 +13,26 @@ type Context = CanvasRenderingContext2D
 
 const ghostDash = [4, 3]
 
-/** The way of the selected request; what is still to come of it is pale. */
+/** The way of the request that is selected, or pointed at; what is still to come of it is pale. */
 export function paintJourney(
   ctx: Context,
   frame: Frame,
   journey: Journey,
   palette: Palette,
 ): void {
-  const { plot, nowX } = frame
+  const { plot, nowX, focus } = frame
+  const draw = () => way(ctx, journey, focus.isHint === true, palette)
   const past = Math.min(Math.max(0, nowX - plot.x), plot.width)
   const all = { ...plot, x: plot.x - 6, width: plot.width + 12, height: plot.height + 4 }
-  within(ctx, { ...all, width: past + 6 }, () => way(ctx, journey, palette))
+  within(ctx, { ...all, width: past + 6 }, draw)
   ctx.globalAlpha = pale
   const rest = { ...all, x: plot.x + past, width: all.width - past - 6 }
-  within(ctx, rest, () => way(ctx, journey, palette))
+  within(ctx, rest, draw)
   ctx.globalAlpha = 1
 }
 
-function way(ctx: Context, { put, wait, toLane, toCallback }: Journey, palette: Palette): void {
+function way(ctx: Context, journey: Journey, isHint: boolean, palette: Palette): void {
+  const { put, wait, toLane, toCallback } = journey
   ctx.strokeStyle = palette.ink
   ctx.lineWidth = 2
   ctx.setLineDash([2, 3])
@@ -40,7 +42,7 @@ function way(ctx: Context, { put, wait, toLane, toCallback }: Journey, palette: 
   ctx.fillStyle = palette.ink
   if (toLane) arrow(ctx, toLane, 'up')
   if (toCallback) arrow(ctx, toCallback, 'down')
-  handle(ctx, put, palette)
+  if (!isHint) handle(ctx, put, palette)
 }
 
 /** A curve that leaves and arrives upright. */

@@ -135,9 +135,13 @@ describe('what is in focus', () => {
   })
 
   test('the run before is dashed, and says the difference', () => {
-    const before = simulate({ ...recipePlan(1), workers: 6 }).log()
-    const ghost = ghostOf(before, scene, log)
-    const { texts, count } = drawn(log, { ghost }, scene)
+    const [before, now] = [6, 3].map((workers) => {
+      const run = simulate({ ...recipePlan(1), workers }).log()
+      run.close({ outcome: 'finished', message: '', time: run.duration })
+      return run
+    }) as [Log, Log]
+    const ghost = ghostOf(before, scene, now)
+    const { texts, count } = drawn(now, { ghost }, scene)
     expect(count('setLineDash')).toBeGreaterThan(0)
     expect(texts.some((text) => /^\+[\d.]+ s$/.test(String(text)))).toBe(true)
   })

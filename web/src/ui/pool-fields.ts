@@ -67,9 +67,9 @@ export class LidoPoolFields extends StoreElement {
     addPending(this.#load())
   }
 
+  /** Without it, the numbers are to be changed in the script. */
   async #load(): Promise<void> {
-    const { firstPool } = await import('./pool-literals')
-    this.#read = firstPool
+    this.#read = (await import('./pool-literals').catch(() => undefined))?.firstPool
     this.requestUpdate()
   }
 

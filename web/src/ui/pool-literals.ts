@@ -5,7 +5,7 @@ import { parse, type Expression, type NewExpression, type Program, type SpreadEl
 import { full } from 'acorn-walk'
 
 /** Why a number cannot be rewritten. */
-export type Reason = 'invalid script' | 'no pool' | 'computed'
+export type Reason = 'invalid script' | 'no pool' | 'computed' | 'too long'
 
 /** A number as it stands in the script, and the script with another in its place. */
 export interface Literal {
@@ -36,8 +36,12 @@ function rewritten(number: PoolNumber, value: number): string | undefined {
   return number.type === 'literal' ? number.with(value) : undefined
 }
 
+/** Longer scripts, in characters, are not read: it would hold up the page, and is done at each change. */
+const longest = 100_000
+
 /** What the first `new ThreadPool(…)` of `script` says. */
 export function firstPool(script: string): FirstPool {
+  if (script.length > longest) return neither('too long')
   const program = parsed(script)
   if (program === undefined) return neither('invalid script')
   const pool = findPool(program)

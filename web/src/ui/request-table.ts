@@ -1,19 +1,15 @@
 // <lido-request-table>: every request of the run in a table that can be searched, filtered and sorted.
-// What is ahead of the cursor is pale. Fires 'query' with the query that is asked for.
+// What is ahead of the cursor is pale.
 
 import { html } from 'lit'
-import {
-  endingOf,
-  findJobs,
-  runTime,
-  waitTime,
-  type JobOrder,
-  type JobQuery,
-} from '../log/find-jobs'
+import { durationBars, type DurationBars, type Durations } from '../log/durations'
+import { endingOf, findJobs, runTime, waitTime } from '../log/find-jobs'
+import type { JobOrder, JobQuery } from '../log/job-query'
 import { laneLabel } from '../log/layout'
 import type { Log } from '../log/log'
 import { clockText, durationText } from '../log/units'
 import type { Film } from './film'
+import './durations'
 import { callOf } from './links'
 import { requestTableStyles } from './request-table-styles'
 import { selectedJob } from './selection'
@@ -38,17 +34,18 @@ const columns: readonly (Column & { id: JobOrder | 'request' })[] = [
 const growth = 1.05
 
 export class LidoRequestTable extends StoreElement {
-  static override properties = { query: { attribute: false } }
   static override styles = [base, buttons, requestTableStyles]
 
-  declare query: JobQuery
   #found = new Uint32Array()
   /** What was searched, how much of it there was, and what for. */
   #searched: { log: Log; jobs: number; isWhole: boolean; query: JobQuery } | undefined
+  /** How the durations of all requests are spread. */
+  #bars: Record<'wait' | 'run', DurationBars | undefined> = { wait: undefined, run: undefined }
 
   override render() {
     this.#search()
-    const { store, query } = this
+    const { store } = this
+    const { query } = store
     const found = this.#found
     const film = { log: store.log, cursor: store.cursor }
     const selected = selectedJob(store.selection)
@@ -67,7 +64,7 @@ export class LidoRequestTable extends StoreElement {
   }
 
   #filters() {
-    const { query } = this
+    const { query } = this.store
     return html`<search>
       <input
         type="search"
@@ -77,28 +74,25 @@ export class LidoRequestTable extends StoreElement {
         @input=${(e: InputEvent) => this.#ask({ text: (e.target as HTMLInputElement).value })}
       />
       ${this.#laneFilter()} ${this.#endingFilter()}
-      <label>
-        ${texts.leastRun}
-        <input
-          type="number"
-          min="0"
-          step="any"
-          .value=${query.leastRun === 0 ? '' : String(query.leastRun / 1e9)}
-          @change=${(e: InputEvent) =>
-            this.#ask({
-              leastRun: Math.max(0, (e.target as HTMLInputElement).valueAsNumber || 0) * 1e9,
-            })}
-        />
-        s
-      </label>
+      ${this.#durations('wait', texts.wait)} ${this.#durations('run', texts.run)}
       <output class="num">${texts.count(this.#found.length, this.store.log.jobs.length)}</output>
     </search>`
+  }
+
+  #durations(name: 'wait' | 'run', title: string) {
+    return html`<lido-durations
+      .bars=${this.#bars[name]}
+      .chosen=${this.store.query[name]}
+      .name=${title}
+      ?hidden=${this.#bars[name] === undefined}
+      @choose=${(e: CustomEvent<Durations | null>) => this.#ask({ [name]: e.detail ?? undefined })}
+    ></lido-durations>`
   }
 
   #laneFilter() {
     const { log } = this.store
     const lanes = [...log.pools.values()].flatMap((pool) => pool.lanes)
-    const { lane } = this.query
+    const { lane } = this.store.query
     const choose = (e: Event) =>
       this.#ask({ lane: lanes[Number((e.target as HTMLSelectElement).value)] })
     return html`<select aria-label=${texts.lane} @change=${choose}>
@@ -117,10 +111,10 @@ export class LidoRequestTable extends StoreElement {
     const choose = (e: Event) =>
       this.#ask({ ending: endings.find((it) => it === (e.target as HTMLSelectElement).value) })
     return html`<select aria-label=${texts.outcome} @change=${choose}>
-      <option value="" ?selected=${this.query.ending === undefined}>${texts.anyOutcome}</option>
+      <option value="" ?selected=${this.store.query.ending === undefined}>${texts.anyOutcome}</option>
       ${endings.map(
         (ending) =>
-          html`<option value=${ending} ?selected=${this.query.ending === ending}>
+          html`<option value=${ending} ?selected=${this.store.query.ending === ending}>
             ${texts.endings[ending]}
           </option>`,
       )}
@@ -128,16 +122,17 @@ export class LidoRequestTable extends StoreElement {
   }
 
   #search(): void {
-    const { log } = this.store
-    const { query } = this
+    const { log, query } = this.store
     const was = this.#searched
     const isWhole = log.end !== undefined
-    const isFresh =
+    const isSameLog =
       was?.log === log &&
-      was.query === query &&
       was.isWhole === isWhole &&
       log.jobs.length < Math.max(was.jobs * growth, was.jobs + 1)
-    if (isFresh) return
+    if (isSameLog && was.query === query) return
+    if (!isSameLog) {
+      this.#bars = { wait: durationBars(log, waitTime), run: durationBars(log, runTime) }
+    }
     this.#searched = { log, jobs: log.jobs.length, isWhole, query }
     this.#found = findJobs(log, query)
   }
@@ -147,12 +142,12 @@ export class LidoRequestTable extends StoreElement {
   }
 
   #sort(order: JobOrder): void {
-    const { query } = this
+    const { query } = this.store
     this.#ask({ order, isDescending: query.order === order && !query.isDescending })
   }
 
   #ask(change: Partial<JobQuery>): void {
-    this.dispatchEvent(new CustomEvent('query', { detail: { ...this.query, ...change } }))
+    this.store.find({ ...this.store.query, ...change })
   }
 }
 

@@ -1,5 +1,5 @@
-// One stop for the keyboard in a list of many buttons: the arrows up and down go on from there, Home and
-// End keep what they mean for the film. The buttons carry their key in data-key.
+// One stop for the keyboard in a list of many buttons: the arrows up and down go on from there, those to the
+// sides, Home and End keep what they mean for the film. The buttons carry their key in data-key.
 
 import type { LitElement } from 'lit'
 

@@ -3,8 +3,13 @@
 
 import { Log } from '../log/log'
 import { marksOf, type Mark } from '../log/marks'
-import type { RunRequest } from '../log/source'
+import type { Cost, RunRequest } from '../log/source'
 import { statsOf, type Stats } from '../log/stats'
+
+/** What a recording has cost, and what of it the page has: the time to take it in, in real ms. */
+export interface RunCost extends Cost {
+  taking: number
+}
 
 export class Run {
   /** undefined before the first run, and for a log that no script made. */
@@ -12,6 +17,10 @@ export class Run {
   readonly log: Log
   /** Whether its times are those of the realm or of a clock on a wall. */
   readonly clock: 'virtual' | 'real'
+  /** undefined if it was not recorded here. */
+  cost: RunCost | undefined
+  /** Up to where it is recorded, in ns, if it was paused there: nothing need have happened for a while. */
+  pausedAt = 0
   #stats: Stats = statsOf(new Log())
   #marks: Mark[] = []
 
@@ -24,6 +33,11 @@ export class Run {
     this.log = log
     this.clock = clock
     this.sumUp()
+  }
+
+  /** Up to where what happened is known, in ns. */
+  get reach(): number {
+    return Math.max(this.log.duration, this.pausedAt)
   }
 
   /** The numbers of the run, as of when they were last summed up. */
@@ -44,13 +58,13 @@ export class Run {
 
 /** Whether both make the same log. */
 export function isSameRequest(a: RunRequest | undefined, b: RunRequest | undefined): boolean {
-  return a === b || keyOf(a) === keyOf(b)
-}
-
-function keyOf(request: RunRequest | undefined): string {
-  if (request === undefined) return ''
-  const { script, seed, until, interventions = [] } = request
-  return JSON.stringify([script, seed, until, interventions])
+  if (a === undefined || b === undefined) return a === b
+  return (
+    a.script === b.script &&
+    a.seed === b.seed &&
+    a.until === b.until &&
+    JSON.stringify(a.interventions ?? []) === JSON.stringify(b.interventions ?? [])
+  )
 }
 
 /** How many runs are kept, and how many events they may have together: a million take about 100 MB. */

@@ -22,6 +22,7 @@ export class LidoShare extends StoreElement {
     link: { state: true },
     said: { state: true },
     fault: { state: true },
+    making: { state: true },
   }
 
   declare presets: readonly Preset[]
@@ -30,6 +31,8 @@ export class LidoShare extends StoreElement {
   /** What came of copying, and what went wrong with a file. */
   declare said: string
   declare fault: string
+  /** The name of the file that is being made: of a long run it takes a while. */
+  declare making: string | undefined
   readonly #palette = new PaletteReader()
 
   constructor() {
@@ -144,13 +147,14 @@ export class LidoShare extends StoreElement {
           </button>
         </li>
       </ul>
+      <p role="status">${this.making === undefined ? nothing : texts.making(this.making)}</p>
       ${this.fault ? html`<p class="fault" role="alert">${this.fault}</p>` : nothing}
     </section>`
   }
 
   #download(download: Download) {
     return html`<li>
-      <button data-id=${download.id} @click=${() => this.#save(download)}>
+      <button data-id=${download.id} ?disabled=${this.making !== undefined} @click=${() => addPending(this.#save(download))}>
         <b>${download.name}</b> <span>${download.about}</span>
       </button>
     </li>`
@@ -171,13 +175,17 @@ export class LidoShare extends StoreElement {
     }
   }
 
-  async #save({ make, file }: Download): Promise<void> {
+  async #save({ name, make, file }: Download): Promise<void> {
     this.fault = ''
+    this.making = name
     try {
+      await this.updateComplete
+      await this.store.frames.drawn()
       save(await make(this.store, this.#palette.read(this.renderRoot)), file)
     } catch (error) {
       this.fault = texts.notMade + (error as Error).message
     }
+    this.making = undefined
   }
 
   readonly #perfetto = async (): Promise<void> => {

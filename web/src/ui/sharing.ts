@@ -1,6 +1,7 @@
 // What a link holds of the page, and what the page makes of a link.
 
 import { at } from '../log/cursor'
+import { everyJob, partOf } from '../log/job-query'
 import { encodeLink, type Shared } from '../log/link'
 import type { Parameters } from '../log/parameters'
 import { isView } from './inspector'
@@ -56,7 +57,8 @@ async function withNumbers(
 
 /** What of the page differs from how it opens. */
 export function sharedOf(store: Store, presets: readonly Preset[]): Shared {
-  const { script, seed, interventions, log, cursor, span, selection, player } = store
+  const { script, seed, interventions, log, cursor, span, range, selection, player } = store
+  const query = partOf(store.query)
   const preset = presets.find((each) => each.script === script)
   const job = selectedJob(selection)
   return {
@@ -68,6 +70,8 @@ export function sharedOf(store: Store, presets: readonly Preset[]): Shared {
     ...(job !== undefined && { request: log.jobs.request.at(job) }),
     ...(store.view !== 'summary' && { view: store.view }),
     ...(player.isPlaying && { speed: player.speed }),
+    ...(range && { range: [range.from, range.to] }),
+    ...(Object.keys(query).length > 0 && { query }),
   }
 }
 
@@ -110,8 +114,10 @@ export async function arrange(
 }
 
 /** Goes to the place in the run that `wanted` names. */
-function goTo(store: Store, { time, span, request, view, speed }: Wanted): void {
+function goTo(store: Store, { time, span, range, request, query, view, speed }: Wanted): void {
   if (span) store.zoomTo({ from: span[0], to: Math.min(span[1], store.log.duration) })
+  if (range) store.markRange({ from: range[0], to: range[1] })
+  if (query) store.find({ ...everyJob, ...query })
   if (request !== undefined) store.select(selectionOf(store, request), store.view)
   if (view !== undefined && isView(view)) store.setView(view)
   if (speed !== undefined) store.setSpeed(nearest(speed))

@@ -90,9 +90,16 @@ export class Stage {
     this.#show(run)
   }
 
-  /** The run made from `request`, if it is still there. */
+  /** The whole run made from `request`, if it is still there. */
   find(request: RunRequest | undefined): Run | undefined {
-    return isSameRequest(request, this.ghost?.request) ? this.ghost : this.#recent.find(request)
+    const isGhost = this.ghost?.log.end !== undefined && isSameRequest(request, this.ghost.request)
+    return isGhost ? this.ghost : this.#recent.find(request)
+  }
+
+  /** Compares with the run made from `request`, as far as it was recorded, or with none if it is gone. */
+  haunt(request: RunRequest | undefined): void {
+    const isGhost = request !== undefined && isSameRequest(request, this.ghost?.request)
+    if (!isGhost) this.ghost = this.#recent.find(request)
   }
 
   /** Must hear where the cursor is: what is recorded of the run on show keeps ahead of it. */
@@ -170,8 +177,11 @@ export class Stage {
   #show(run: Run): void {
     const before = this.shown
     this.shown = run
-    const isWhole = before.request !== undefined && before.log.end !== undefined
-    if (isWhole && !isSameRequest(before.request, run.request)) this.ghost = before
+    const isRun = before.request !== undefined && (before.log.end !== undefined || before.log.duration > 0)
+    if (!isRun || isSameRequest(before.request, run.request)) return
+    // One that was not recorded to its end is compared as far as it went.
+    if (before.log.end === undefined) before.sumUp()
+    this.ghost = before
   }
 
   /** Forgets the recording that is being made. */

@@ -1,8 +1,9 @@
 // <lido-stats>: the numbers of the whole run, in a row of cells.
 
-import { css, html } from 'lit'
+import { css, html, nothing } from 'lit'
 import type { Spread } from '../log/stats'
 import { durationText, unitFor } from '../log/units'
+import { nsPerMs } from './changes'
 import { StoreElement } from './store-element'
 import { strings } from './strings'
 import { base } from './styles'
@@ -59,6 +60,13 @@ export class LidoStats extends StoreElement {
       .none {
         color: var(--faint);
       }
+      .cost {
+        margin: 0;
+        padding: 7px 14px;
+        border-top: 1px solid var(--line);
+        color: var(--ink-2);
+        font-size: 12px;
+      }
       @media (max-width: 1180px) {
         .value {
           font-size: 14px;
@@ -91,7 +99,19 @@ export class LidoStats extends StoreElement {
             <dd>${about}</dd>
           </div>`,
       )}
-    </dl>`
+    </dl>
+    ${this.#cost()}`
+  }
+
+  /** What recording the run has cost: who watches must not slow down what is watched, or say so. */
+  #cost() {
+    const { cost, log } = this.store
+    if (cost === undefined || cost.total === 0 || log.length === 0) return nothing
+    const { total, noting, taking } = cost
+    const time = (ms: number) => durationText(ms * nsPerMs)
+    return html`<p class="cost" title=${texts.costAbout}>
+      ${texts.cost(time(total), (noting / total) * 100, time(noting / log.length), time(taking))}
+    </p>`
   }
 
   #cells(): Cell[] {

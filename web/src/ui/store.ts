@@ -14,7 +14,7 @@ import type { FrameScheduler } from './frame-scheduler'
 import { History } from './history'
 import type { Moment } from './moment'
 import type { Remark } from './remark'
-import { isSameRequest, Run } from './runs'
+import { isSameRequest, Run, type RunCost } from './runs'
 import { selectionIn } from './selection'
 import { Stage, type Status } from './stage'
 import { strings } from './strings'
@@ -71,6 +71,16 @@ export class Store extends Viewer {
 
   get marks(): readonly Mark[] {
     return this.#stage.shown.marks
+  }
+
+  /** Up to where what happened is known, in ns. */
+  get reach(): number {
+    return this.#stage.shown.reach
+  }
+
+  /** What recording it has cost so far; undefined if it was not recorded here. */
+  get cost(): RunCost | undefined {
+    return this.#stage.shown.cost
   }
 
   /** Which clock the times of the run on show are of. */
@@ -324,10 +334,11 @@ export class Store extends Viewer {
   }
 
   #moment(): Moment {
-    const { script, seed, interventions, recorded, ghost, cursor, selection, span, range, view } = this
+    const { script, seed, interventions, recorded, ghost, cursor, selection, span } = this
+    const { range, view, query } = this
     return {
       script, seed, interventions, shown: recorded ?? this.#stage.shown, ghost: ghost?.request,
-      cursor, selection, span, range, view,
+      cursor, selection, span, range, view, query,
     }
   }
 
@@ -340,10 +351,11 @@ export class Store extends Viewer {
     this.#take(moment)
     this.#beforeChange = undefined
     this.view = moment.view
+    this.query = moment.query
     this.player.pause()
     const { shown, ghost, cursor } = moment
     const entered = () => {
-      this.#stage.ghost = this.#stage.find(ghost)
+      this.#stage.haunt(ghost)
       this.player.moveTo(cursor)
       this.selection = moment.selection
       this.span = moment.span

@@ -3,7 +3,7 @@
 
 import { ahead, isShort, nextHorizon } from '../log/ahead'
 import type { Cursor } from '../log/cursor'
-import type { Batch, Recorder, Recording, RunEnd, RunRequest } from '../log/source'
+import type { Batch, Cost, Recorder, Recording, RunEnd, RunRequest } from '../log/source'
 import { Run } from './runs'
 
 export interface TakeListener {
@@ -21,6 +21,8 @@ export class Take {
   readonly #listener: TakeListener
   #recording: Recording | undefined
   #isOver = false
+  /** Real ms that taking in what is recorded has cost the page. */
+  #taking = 0
   /** How far it got, in ns, if it waits. */
   #waitsAt: number | undefined
 
@@ -34,6 +36,7 @@ export class Take {
   start(recorder: Recorder): void {
     const sink = {
       batch: (batch: Batch) => this.#append(batch),
+      cost: (cost: Cost) => (this.run.cost = { ...cost, taking: this.#taking }),
       pause: (time: number) => this.#pause(time),
       end: (end: RunEnd) => this.#finish(end),
     }
@@ -70,8 +73,10 @@ export class Take {
 
   #append(batch: Batch): void {
     if (this.#isOver) return
+    const began = performance.now()
     try {
       this.run.log.append(batch)
+      this.#taking += performance.now() - began
       this.#listener.grown(this)
     } catch (error) {
       this.#recording?.stop()
@@ -81,7 +86,7 @@ export class Take {
 
   #pause(time: number): void {
     if (this.#isOver) return
-    this.#waitsAt = time
+    this.#waitsAt = this.run.pausedAt = time
     this.#listener.paused(this)
   }
 

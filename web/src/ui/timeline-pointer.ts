@@ -124,10 +124,12 @@ export class TimelinePointer implements GestureTarget {
     const hit = this.#hitAt(x, y, isFinger)
     const details = hit ? hitDetails(this.#store.log, hit) : []
     this.#element.hovered = details.length > 0 ? { details, x, y, isFinger } : undefined
+    this.#pointAt(hit?.type === 'request' ? hit.job : undefined)
   }
 
   leave(): void {
     this.#element.hovered = undefined
+    this.#pointAt(undefined)
     this.#element.tellsWheel = false
   }
 
@@ -145,6 +147,12 @@ export class TimelinePointer implements GestureTarget {
 
   #hitAt(x: number, y: number, isFinger: boolean): Hit | undefined {
     return this.#view.hitAt(x, y, isFinger ? slacks.finger : slacks.mouse)
+  }
+
+  #pointAt(job: number | undefined): void {
+    if (this.#view.pointedAt === job) return
+    this.#view.pointedAt = job
+    this.#store.changed()
   }
 
   #holdUntil(time: number | undefined): void {

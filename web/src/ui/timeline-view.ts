@@ -44,6 +44,8 @@ export class TimelineView {
   scroll = 0
   /** While an arrival is being dragged: to where, in ns. */
   heldUntil: number | undefined
+  /** The request under the pointer: its way is shown while none is selected. */
+  pointedAt: number | undefined
   #seen: Seen = { log: new Log(), length: 0, notes: 0, duration: 0, at: 0 }
   #due: ReturnType<typeof setTimeout> | undefined
   readonly #gaps = new Memo<TimeRange[]>()
@@ -106,7 +108,8 @@ export class TimelineView {
   get focus(): Focus {
     const { selection, range } = this.#store
     return {
-      journey: this.#journeyOf(selectedJob(selection)),
+      journey: this.#journeyOf(selectedJob(selection) ?? this.#pointed),
+      isHint: selection.type !== 'request',
       lane: selection.type === 'lane' ? selection : undefined,
       range,
       ghost: this.#ghostScene,
@@ -121,6 +124,12 @@ export class TimelineView {
     // The cursor may be ahead of what is laid out: it follows what is recorded.
     const time = isGrowing ? Math.min(cursor.time, this.#wholeOf(this.#seen.duration)) : cursor.time
     return frameAt(scene, { ...cursor, time }, this.focus)
+  }
+
+  /** The run on show may be another by now, with fewer requests. */
+  get #pointed(): number | undefined {
+    const { pointedAt } = this
+    return pointedAt !== undefined && pointedAt < this.#store.log.jobs.length ? pointedAt : undefined
   }
 
   hitAt(x: number, y: number, slack?: number): Hit | undefined {

@@ -24,6 +24,7 @@ const leastBrush = 4
 export class Chart {
   readonly #plot: uPlot
   readonly #now = document.createElement('div')
+  readonly #mark = document.createElement('div')
   readonly #observer: ResizeObserver
   #plan: ChartPlan
 
@@ -32,7 +33,8 @@ export class Chart {
     this.#plan = plan
     this.#plot = new uPlot(this.#options(owner), [[]], host)
     this.#now.className = 'now'
-    this.#plot.over.append(this.#now)
+    this.#mark.className = 'mark'
+    this.#plot.over.append(this.#mark, this.#now)
     this.#listen(owner)
     this.#observer = new ResizeObserver(() => this.#fit(host))
     this.#observer.observe(host)
@@ -57,6 +59,16 @@ export class Chart {
     const isInSight = x >= 0 && x <= this.#plot.over.clientWidth
     this.#now.hidden = !isInSight
     this.#now.style.transform = `translateX(${x}px)`
+  }
+
+  /** Shows the stretch that is marked on the timeline, if any. */
+  mark(range: TimeRange | undefined): void {
+    const { clientWidth } = this.#plot.over
+    const within = (time: number) => Math.min(Math.max(0, this.#plot.valToPos(time, 'x')), clientWidth)
+    const [left, right] = range ? [within(range.from), within(range.to)] : [0, 0]
+    this.#mark.hidden = right <= left
+    this.#mark.style.left = `${left}px`
+    this.#mark.style.width = `${right - left}px`
   }
 
   destroy(): void {

@@ -3,6 +3,7 @@
 
 import { afterEvent, at, end, nextFailure, start, stepBack, stepForward, type Cursor } from '../log/cursor'
 import { nextIdleLane } from '../log/idle'
+import { everyJob, type JobQuery } from '../log/job-query'
 import type { Log } from '../log/log'
 import type { FrameScheduler } from './frame-scheduler'
 import type { View } from './inspector'
@@ -21,6 +22,8 @@ export abstract class Viewer {
   foldsIdle = false
   /** The tab of the inspector. */
   view: View = 'summary'
+  /** Which requests the table of them lists, in which order. */
+  query: JobQuery = everyJob
 
   constructor(frames: FrameScheduler) {
     this.frames = frames
@@ -153,6 +156,14 @@ export abstract class Viewer {
   /** Whether the timeline is to fold stretches in which nothing happens. */
   foldIdle(on: boolean): void {
     this.foldsIdle = on
+    this.changed()
+  }
+
+  /** Lists other requests in the table of them, and shows it. */
+  find(query: JobQuery): void {
+    this.remember(query.text === this.query.text ? undefined : 'find')
+    this.query = query
+    this.view = 'requests'
     this.changed()
   }
 
