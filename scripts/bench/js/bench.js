@@ -34,9 +34,9 @@ const clocks = {
   },
 }
 
-/** The chosen shapes, each with the names of those who compete in it and what they do. */
-export function plan(lido, options) {
-  return chosen(lido, options).map(({ shape, entries }) => ({
+/** The chosen shapes, each with the names of those who compete in it and what they do; `more` do in Node. */
+export function plan(lido, options, more = []) {
+  return chosen(lido, options, more).map(({ shape, entries }) => ({
     Name: shape.name,
     Title: shape.title,
     Ways: entries.map(({ name, way }) => ({ Contender: name, Does: way.does })),
@@ -50,11 +50,11 @@ export function plan(lido, options) {
  * @param {(line: string) => void} progress
  * @returns {Promise<Result[]>}
  */
-export async function measure(lido, options, progress) {
+export async function measure(lido, options, progress, more = []) {
   const results = []
   const all = works()
   const now = clocks[options.clock]
-  for (const { shape, entries } of chosen(lido, options)) {
+  for (const { shape, entries } of chosen(lido, options, more)) {
     const rounds = entries.map(() => [])
     for (let round = 0; round < options.rounds; round++) {
       for (let turn = 0; turn < entries.length; turn++) {
@@ -74,14 +74,14 @@ export async function measure(lido, options, progress) {
 }
 
 /** The shapes that pass the filters, with those contenders that do them. */
-function chosen(lido, options) {
+function chosen(lido, options, more) {
   const names = new RegExp(options.shapes)
   const only = new RegExp(options.only)
   return shapes
     .filter((shape) => names.test(shape.name))
     .map((shape) => ({
       shape: options.quick ? quickly(shape) : shape,
-      entries: contenders(lido)
+      entries: [...contenders(lido), ...more]
         .filter(({ name }) => only.test(name) && competes(name, shape))
         .map((contender) => ({ name: contender.name, way: contender[shape.mode] }))
         .filter(({ way }) => way !== undefined),
@@ -90,7 +90,9 @@ function chosen(lido, options) {
 }
 
 /** They compete where they are asked to. */
-const specialists = ['lido, Go function', 'lido on cores', 'bare threads']
+const specialists = [
+  'lido, Go function', 'lido on cores', 'piscina', 'tinypool', 'poolifier', 'workerpool', 'bare threads',
+]
 
 function competes(name, shape) {
   return shape.only ? shape.only.includes(name) : !specialists.includes(name)

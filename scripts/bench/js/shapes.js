@@ -40,7 +40,7 @@ export const shapes = [
 
 /** @returns {Shape} */
 function onCores(name, work, n, title) {
-  const only = ['lido on cores', 'bare threads']
+  const only = ['lido on cores', 'piscina', 'tinypool', 'poolifier', 'workerpool', 'bare threads']
   return { name, title: `${title} on two cores, put one by one`, work, mode: 'one', n, concurrency: 2, only }
 }
 

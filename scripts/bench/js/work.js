@@ -6,16 +6,17 @@
  * @property {number[]} args what it is called with
  * @property {boolean} isAsync whether it returns a promise
  * @property {string} [go] the registered Go function that does the same
+ * @property {string} [thread] the function of thread.js that does the same
  */
 
 /** @returns {Record<string, Work>} */
 export function works() {
   const loops = loopsPerMicrosecond()
   return {
-    noop: { run: () => 1, args: [], isAsync: false },
+    noop: { run: () => 1, args: [], isAsync: false, thread: 'noop' },
     spin: { run: () => spin(loops), args: [], isAsync: false },
     // Half a millisecond, in a function that can be sent to a core.
-    busy: { run: spin, args: [500 * loops], isAsync: false },
+    busy: { run: spin, args: [500 * loops], isAsync: false, thread: 'busy' },
     async: {
       run: () => new Promise((resolve) => nextMacrotask(() => resolve(1))),
       args: [],
@@ -40,7 +41,7 @@ function loopsPerMicrosecond() {
 }
 
 /** Returns 1, which no compiler can know: xorshift never reaches 0. */
-function spin(loops) {
+export function spin(loops) {
   let x = 2463534242
   for (let i = 0; i < loops; i++) {
     x ^= x << 13
