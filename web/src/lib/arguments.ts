@@ -8,7 +8,7 @@ import type { WorkRequest } from './request'
 const number = -2
 
 /** The one argument of a request, or NaN if it is not a number. */
-export function numberOf({ args, kwds }: WorkRequest): number {
+export function numberOf({ args, kwds }: Pick<WorkRequest, 'args' | 'kwds'>): number {
   return args.length === 1 && typeof args[0] === 'number' && !kwds ? args[0] : NaN
 }
 

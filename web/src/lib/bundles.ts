@@ -1,19 +1,45 @@
 // Requests that go through Go together, for as long as nothing tells them apart: Go knows a bundle by its
 // number, and a request by its place in it. See wasm/bridge/bundle_js.go and pool/bundle.go.
 
+import { numberOf } from './arguments'
 import { run } from './callable'
 import type { Exports } from './exports'
 import type { WorkRequest } from './request'
 
-/** Requests in a bundle at the most. */
+/** Requests that are put one by one and then go together, at the most. */
 const room = 512
 
-export interface Bundle {
-  readonly number: number
+/** What Go is told of a bundle when it is put. */
+export interface Shipment {
   readonly batch: number
+  /** The registered function that the requests call; -1 for callables of JavaScript. */
   readonly fn: number
-  /** By place; undefined once delivered. */
-  readonly requests: (WorkRequest | undefined)[]
+  readonly size: number
+  readonly bundle: Bundle
+}
+
+/** Requests by their places. Each is delivered once. */
+export interface Bundle {
+  /** The request in a place, not yet delivered, as an object. */
+  at(place: number): WorkRequest
+  /** Those that exist as objects and are not delivered yet. */
+  requests(): Iterable<WorkRequest>
+  /** Calls the callable of a request, and keeps what becomes of it or returns the promise of that. */
+  run(place: number): PromiseLike<unknown> | undefined
+  /** The one argument of a request; NaN if it is not a number. */
+  numberAt(place: number): number
+  /** Keeps the result of a request that ran. */
+  keep(place: number, result: unknown): void
+  /** Calls the callback of a request, which has left its place. */
+  deliver(place: number): void
+  /** Empties a place. */
+  leave(place: number): void
+}
+
+/** A bundle on its way through Go. */
+interface Inside {
+  readonly bundle: Bundle
+  readonly number: number
   /** How many are not delivered. */
   left: number
 }
@@ -23,17 +49,18 @@ type Claim = (request: WorkRequest, place: Place, promise?: PromiseLike<unknown>
 
 /** Where a request is. */
 export interface Place {
-  readonly bundle: Bundle
+  readonly inside: Inside
   readonly at: number
 }
 
 export class Bundles {
   readonly #go: () => Exports
   readonly #claim: Claim
-  readonly #bundles: (Bundle | undefined)[] = []
+  /** By number. */
+  readonly #inside: (Inside | undefined)[] = []
   readonly #freeNumbers: number[] = []
   /** Takes more requests; Go does not know of it yet. */
-  #filling: Bundle | undefined
+  #filling: Filling | undefined
   /** All of Go's memory. */
   #memory = new Int32Array()
 
@@ -48,92 +75,93 @@ export class Bundles {
   hasRoom(batch: number, fn: number): boolean {
     const filling = this.#filling
     if (!filling) return true
-    return filling.batch === batch && filling.fn === fn && filling.left < room
+    return filling.batch === batch && filling.fn === fn && filling.size < room
   }
 
   /** Adds a request to those that are put next. There must be room. */
   add(batch: number, request: WorkRequest, fn: number): void {
-    const bundle = (this.#filling ??= this.#begin(batch, fn))
-    bundle.requests.push(request)
-    bundle.left++
-  }
-
-  #begin(batch: number, fn: number): Bundle {
-    const number = this.#freeNumbers.pop() ?? this.#bundles.length
-    const bundle = { number, batch, fn, requests: [], left: 0 }
-    this.#bundles[number] = bundle
-    return bundle
+    this.#filling ??= new Filling(batch, fn)
+    this.#filling.bundle.add(request)
   }
 
   /** Puts what was added. */
   flush(): void {
-    const bundle = this.#filling
-    if (!bundle) return
+    const filling = this.#filling
+    if (!filling) return
     this.#filling = undefined
-    this.#go().lido_put_bundle(bundle.batch, bundle.number, bundle.left, bundle.fn)
+    this.put(filling)
+  }
+
+  /** Puts a whole bundle. */
+  put({ batch, fn, size, bundle }: Shipment): void {
+    const number = this.#freeNumbers.pop() ?? this.#inside.length
+    this.#inside[number] = { bundle, number, left: size }
+    this.#go().lido_put_bundle(batch, number, size, fn)
   }
 
   /** The requests in bundles. */
   *requests(): Generator<WorkRequest> {
-    for (const bundle of this.#bundles) {
-      for (const request of bundle?.requests ?? []) if (request) yield request
-    }
+    for (const inside of this.#inside) if (inside) yield* inside.bundle.requests()
+    if (this.#filling) yield* this.#filling.bundle.requests()
   }
 
   /** Forgets them all. */
   clear(): void {
-    for (const bundle of this.#bundles) if (bundle) bundle.requests.length = 0
-    this.#bundles.length = 0
+    this.#inside.length = 0
     this.#filling = undefined
   }
 
   /** The request in that place was delivered. */
-  leave({ bundle, at }: Place): void {
-    this.#leave(bundle, at)
+  leave({ inside, at }: Place): void {
+    inside.bundle.leave(at)
+    this.#left(inside)
   }
 
-  #leave(bundle: Bundle, at: number): void {
-    bundle.requests[at] = undefined
-    if (--bundle.left > 0 || bundle === this.#filling) return
-    this.#bundles[bundle.number] = undefined
-    this.#freeNumbers.push(bundle.number)
+  #left(inside: Inside): void {
+    if (--inside.left > 0) return
+    this.#inside[inside.number] = undefined
+    this.#freeNumbers.push(inside.number)
   }
 
   // What Go asks for.
 
   /** The slot of a request. */
   slotOf(number: number, at: number): number {
-    const bundle = this.#bundles[number]!
-    return this.#claim(bundle.requests[at]!, { bundle, at })
+    const inside = this.#inside[number]!
+    return this.#claim(inside.bundle.at(at), { inside, at })
   }
 
-  requestAt(number: number, at: number): WorkRequest {
-    return this.#bundles[number]!.requests[at]!
+  numberAt(number: number, at: number): number {
+    return this.#inside[number]!.bundle.numberAt(at)
+  }
+
+  keep(number: number, at: number, result: number): void {
+    this.#inside[number]!.bundle.keep(at, result)
   }
 
   /** Runs requests, up to one that returns a promise, whose slot it returns; -1 if there is none. */
   run(number: number, first: number, cursor: number): number {
-    const bundle = this.#bundles[number]!
+    const inside = this.#inside[number]!
+    const { bundle } = inside
     for (let at = first; at >= 0; at = this.#next(cursor)) {
-      const request = bundle.requests[at]!
-      const promise = run(request)
-      if (promise) return this.#claim(request, { bundle, at }, promise)
+      const promise = bundle.run(at)
+      if (promise) return this.#claim(bundle.at(at), { inside, at }, promise)
     }
     return -1
   }
 
   /** Calls the callbacks of requests. */
   deliver(number: number, first: number, cursor: number): void {
-    const bundle = this.#bundles[number]!
+    const inside = this.#inside[number]!
     for (let at = first; at >= 0; at = this.#next(cursor)) {
-      const request = bundle.requests[at]!
-      this.#leave(bundle, at)
-      request.holder!.deliver(request)
+      this.#left(inside)
+      inside.bundle.deliver(at)
     }
   }
 
   /** Cursor.Next of pool/bundle.go; -1 stands for no. */
   #next(cursor: number): number {
+    if (this.#inside.length === 0) return -1 // Go has crashed meanwhile
     // Memory has no length any more when it has grown.
     if (this.#memory.length === 0) this.#memory = new Int32Array(this.#go().mem.buffer)
     const at = cursor >>> 2
@@ -141,5 +169,65 @@ export class Bundles {
     if (next >= this.#memory[at + 1]!) return -1
     this.#memory[at] = next + 1
     return next
+  }
+}
+
+/** What is put next. */
+class Filling implements Shipment {
+  readonly batch: number
+  readonly fn: number
+  readonly bundle = new Requests()
+
+  constructor(batch: number, fn: number) {
+    this.batch = batch
+    this.fn = fn
+  }
+
+  get size(): number {
+    return this.bundle.size
+  }
+}
+
+/** Requests that were put one by one. */
+class Requests implements Bundle {
+  /** By place; undefined once delivered. */
+  readonly #requests: (WorkRequest | undefined)[] = []
+
+  get size(): number {
+    return this.#requests.length
+  }
+
+  add(request: WorkRequest): void {
+    this.#requests.push(request)
+  }
+
+  at(place: number): WorkRequest {
+    return this.#requests[place]!
+  }
+
+  *requests(): Generator<WorkRequest> {
+    for (const request of this.#requests) if (request) yield request
+  }
+
+  run(place: number): PromiseLike<unknown> | undefined {
+    return run(this.#requests[place]!)
+  }
+
+  numberAt(place: number): number {
+    return numberOf(this.#requests[place]!)
+  }
+
+  keep(place: number, result: unknown): void {
+    this.#requests[place]!.keep(true, result)
+  }
+
+  deliver(place: number): void {
+    const request = this.#requests[place]!
+    this.#requests[place] = undefined
+    request.stay!.holder.deliver(request)
+  }
+
+  leave(place: number): void {
+    this.#requests[place] = undefined
   }
 }

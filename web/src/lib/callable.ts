@@ -17,7 +17,7 @@ export function run(request: WorkRequest): PromiseLike<unknown> | undefined {
 }
 
 /** Calls `f`; with the keyword arguments last. Spreading costs more than a short callable does. */
-function callWith(
+export function callWith(
   f: (...args: unknown[]) => unknown,
   args: readonly unknown[],
   kwds: Record<string, unknown> | null,

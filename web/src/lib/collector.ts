@@ -1,6 +1,7 @@
 // A results queue over the workers of a pool, and the requests that were put through it. A ThreadPool has
 // one; map() makes another, so that its results are nobody else's.
 
+import { Calls } from './calls'
 import { priorities } from './check'
 import {
   GoError,
@@ -15,8 +16,8 @@ import { errorText } from './failure'
 import { GoFunction } from './go'
 import type { MapOptions } from './pool'
 import { pollInside } from './polls'
-import type { Callable, Elsewhere, Holder, Priority } from './request'
-import { makeRequests, WorkRequest } from './request'
+import type { Callable, Elsewhere, Holder, Priority, Stay } from './request'
+import { WorkRequest } from './request'
 import type { Runtime } from './runtime'
 import { statuses } from '../wire'
 
@@ -35,6 +36,8 @@ export class Collector implements Holder {
   readonly #place: Place | undefined
   /** Whether nobody sees what becomes of single requests, so that they can cross together. */
   readonly #isBundling: boolean
+  /** For all requests that have no slot. */
+  readonly #stay: Stay = { holder: this, slot: -1 }
   /** The requests in this collector, by ID. Kept from when the first one with a chosen ID is put: until
    * then no two can have the same. */
   #byID: Map<unknown, WorkRequest> | undefined
@@ -69,7 +72,7 @@ export class Collector implements Holder {
     }
     this.#checkCallable(request.callable)
     this.#claim(request)
-    request.holder = this
+    request.stay = this.#stay
     if (this.#place) request.elsewhere = this.#place.admit(request)
     return request
   }
@@ -82,7 +85,7 @@ export class Collector implements Holder {
 
   #claim(request: WorkRequest): void {
     const id = request.requestID
-    if (request.holder) {
+    if (request.stay) {
       throw new RequestInUse(
         `request #${String(id)} has been put already: put it again once it is delivered`,
       )
@@ -144,9 +147,10 @@ export class Collector implements Holder {
   /** Puts what found the queue full, as soon as there is room. */
   async putWhenFree(request: WorkRequest, signal: AbortSignal | undefined): Promise<void> {
     const what = `putRequest(#${String(request.requestID)}) waits for a place in the queue`
+    const { slot } = request.stay!
     try {
       const put: Parameters<Runtime['begin']>[1] = (go, call) =>
-        go.lido_put_wait(this.#batch, request.slot, call)
+        go.lido_put_wait(this.#batch, slot, call)
       throwStatus(await this.#begin(what, put, signal))
     } catch (error) {
       this.forget(request)
@@ -157,12 +161,12 @@ export class Collector implements Holder {
 
   /** Undoes what was done for a request that could not be put. */
   forget(request: WorkRequest): void {
-    this.#release(request)
     this.#runtime.dismiss(request)
+    this.#release(request)
   }
 
   #release(request: WorkRequest): void {
-    request.holder = null
+    request.stay = null
     if (this.#place) {
       request.elsewhere?.release()
       request.elsewhere = null
@@ -173,18 +177,19 @@ export class Collector implements Holder {
   // What a request asks of its holder.
 
   cancel(request: WorkRequest): boolean {
-    return this.#ask(request, (go) => go.lido_cancel_request(request.slot))
+    return this.#ask(request, (go, slot) => go.lido_cancel_request(slot))
   }
 
   setPriority(request: WorkRequest, priority: Priority): boolean {
-    return this.#ask(request, (go) => go.lido_set_priority(request.slot, priorities[priority]))
+    return this.#ask(request, (go, slot) => go.lido_set_priority(slot, priorities[priority]))
   }
 
   /** Asks about a single request, and makes it one. */
-  #ask(request: WorkRequest, f: (go: Exports) => number): boolean {
+  #ask(request: WorkRequest, f: (go: Exports, slot: number) => number): boolean {
     return this.#runtime.call((go) => {
-      if (request.slot < 0) go.lido_separate(this.#batch)
-      return request.slot >= 0 && f(go) === 1 // without a slot, it has run
+      if (request.stay === this.#stay) go.lido_separate(this.#batch)
+      const slot = request.stay?.slot ?? -1
+      return slot >= 0 && f(go, slot) === 1 // without a slot, it has run
     })
   }
 
@@ -229,7 +234,7 @@ export class Collector implements Holder {
     return pollInside(() => this.#runtime.call((go) => go.lido_poll(this.#batch)))
   }
 
-  async wait(signal: AbortSignal | undefined): Promise<void> {
+  async wait(signal?: AbortSignal): Promise<void> {
     const status = await this.#collectAll(signal)
     while (this.#callbacks.size > 0) await Promise.all(this.#callbacks)
     this.#throwFailures()
@@ -247,37 +252,36 @@ export class Collector implements Holder {
     isBounded: boolean,
     { ordered = true, signal, through = (put) => put() }: MapOptions,
   ): Promise<R[]> {
-    const results: R[] = []
-    let failed: { error: unknown } | undefined
-    const fail = (_: unknown, error: unknown): void => {
-      failed ??= { error }
-      for (const request of requests) request.cancel()
-    }
-    const requests = makeRequests(fn, items, null, fail)
-    requests.forEach((request, i) => {
-      request.callback = (_, result) => (ordered ? (results[i] = result) : results.push(result))
+    this.#checkCallable(fn)
+    const calls = new Calls(fn, items, ordered, {
+      admit: (request) => void this.admit(request),
+      fail: () => this.#cancelAll(calls),
     })
-    const put = (request: WorkRequest) => {
-      if (!failed) return this.#putIntoAny(request, isBounded, signal)
+    const put = (place: number): void | Promise<void> => {
+      if (!calls.hasFailed) return this.#putIntoAny(calls.at(place), isBounded, signal)
     }
-    const collected = this.#putAll(requests, (request) => through(() => put(request)))
+    let collected = Promise.resolve()
+    if (this.#isBundling && !isBounded) this.#putTogether(calls)
+    else collected = this.#putEach(calls.size, (place) => through(() => put(place)))
     try {
       await Promise.all([collected, collected.then(() => this.wait(signal))])
     } catch (error) {
-      for (const request of requests) request.cancel()
+      this.#cancelAll(calls)
       throw error
     }
-    if (failed) throw failed.error
-    return results
+    return calls.results()
+  }
+
+  #putTogether<R>(calls: Calls<R>): void {
+    if (calls.size === 0) return
+    const fn = indexOf(calls.callable)
+    this.#runtime.putBundle({ batch: this.#batch, fn, size: calls.size, bundle: calls })
   }
 
   // While a request waits to be put, results are collected: the first failure is to be noticed then too.
-  async #putAll(
-    requests: readonly WorkRequest[],
-    put: (request: WorkRequest) => void | Promise<void>,
-  ): Promise<void> {
-    for (const request of requests) {
-      const putting = put(request)
+  async #putEach(size: number, put: (place: number) => void | Promise<void>): Promise<void> {
+    for (let place = 0; place < size; place++) {
+      const putting = put(place)
       if (!putting) continue
       this.collect()
       await putting
@@ -289,9 +293,13 @@ export class Collector implements Holder {
     isBounded: boolean,
     signal: AbortSignal | undefined,
   ): void | Promise<void> {
-    this.admit(request)
     if (!isBounded) this.put(request)
     else if (!this.tryPut(request)) return this.putWhenFree(request, signal)
+  }
+
+  #cancelAll(calls: Calls<unknown>): void {
+    this.#runtime.release((go) => go.lido_separate(this.#batch)) // so that what is queued can be canceled
+    for (const request of [...calls.requests()]) request.cancel()
   }
 
   #begin(
@@ -310,7 +318,7 @@ export class Collector implements Holder {
 
   deliver(request: WorkRequest): void {
     const ok = !request.exception
-    if (!ok && request.canceler?.aborted) request.value = request.canceler.reason
+    if (!ok && request.canceler?.aborted) request.keep(false, request.canceler.reason)
     const { value } = request
     const isHandled = request.isAwaited || this.onDelivery !== undefined
     this.#release(request)
@@ -352,10 +360,13 @@ export class Collector implements Holder {
   }
 }
 
+function functionOf({ callable, elsewhere }: WorkRequest): number {
+  return elsewhere ? -1 : indexOf(callable)
+}
+
 /** The number that Go knows a registered function by; -1 stands for what JavaScript is to call. */
-function functionOf(request: WorkRequest): number {
-  const { callable, elsewhere } = request
-  return callable instanceof GoFunction && !elsewhere ? callable.index : -1
+function indexOf(callable: Callable): number {
+  return callable instanceof GoFunction ? callable.index : -1
 }
 
 /** Throws the error that a status stands for. */

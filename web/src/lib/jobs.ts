@@ -1,11 +1,9 @@
 // Requests on their way through Go one by one: Go knows each by its slot.
 
 import type { Place } from './bundles'
-import type { WorkRequest } from './request'
+import type { Stay, WorkRequest } from './request'
 
-export interface Job {
-  /** What Go knows it by, until it is delivered. */
-  readonly slot: number
+export interface Job extends Stay {
   /** What the log knows it by. */
   readonly serial: number
   readonly request: WorkRequest
@@ -21,12 +19,13 @@ export class Jobs {
   readonly #freeSlots: number[] = []
   #serials = 0
 
-  /** Gives a request a slot and a serial. */
+  /** Gives a request, which somebody holds, a slot and a serial. */
   add(request: WorkRequest, place?: Place): Job {
     const slot = this.#freeSlots.pop() ?? this.#jobs.length
-    const job = { slot, serial: ++this.#serials, request, place, waiting: false }
+    const { holder } = request.stay!
+    const job = { holder, slot, serial: ++this.#serials, request, place, waiting: false }
     this.#jobs[slot] = job
-    request.slot = slot
+    request.stay = job
     return job
   }
 
@@ -38,7 +37,7 @@ export class Jobs {
   remove({ slot, request }: Job): void {
     this.#jobs[slot] = undefined
     this.#freeSlots.push(slot)
-    request.slot = -1
+    request.stay = null
   }
 
   *[Symbol.iterator](): Generator<Job> {

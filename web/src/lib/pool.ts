@@ -233,11 +233,13 @@ export class ThreadPool {
   ): Promise<R[]> {
     this.#checkOpen()
     const collector = new Collector(this.#runtime, this.#number, this.#cores)
-    try {
-      return await collector.map(fn, items, this.#isBounded, options)
-    } finally {
-      collector.free()
-    }
+    const mapped = collector.map(fn, items, this.#isBounded, options)
+    // Of one that was given up, what is canceled or still runs is left to be collected.
+    void mapped
+      .catch(() => collector.wait())
+      .catch(() => undefined)
+      .finally(() => collector.free())
+    return await mapped
   }
 
   /** Lets workers finish what they do, but take nothing more, until resume(). */

@@ -62,6 +62,13 @@ export interface Holder {
   setPriority(request: WorkRequest, priority: Priority): boolean
 }
 
+/** The stay of a request in a pool. */
+export interface Stay {
+  readonly holder: Holder
+  /** What Go knows the request by; -1 for one in a bundle. */
+  readonly slot: number
+}
+
 /** Where the callable of a request runs, if not in the instance that its pool is in. */
 export interface Elsewhere {
   /** The request is in the queue of its pool. */
@@ -110,8 +117,17 @@ const ordinary: Readonly<Rare<never>> = {
   data: undefined,
 }
 
-/** In place of a result that is not there. */
+/** In place of an outcome that is not there. */
 const none = Symbol('none')
+
+/** The outcome of a request that failed. */
+class Failure {
+  readonly error: unknown
+
+  constructor(error: unknown) {
+    this.error = error
+  }
+}
 
 /**
  * A request to call `callable` with `args` on a worker. To hand more to the callback, set it on the
@@ -127,14 +143,9 @@ export class WorkRequest<R = unknown> implements PromiseLike<R> {
   readonly requestID: unknown
   callback: Callback<R> | null
   excCallback: ExcCallback<R> | null
-  /** True once the callable failed. */
-  exception = false
-  /** @internal The pool that the request is in, until it is delivered. */
-  holder: Holder | null = null
-  /** @internal What Go knows it by while it is in a pool; -1 for one in a bundle. */
-  slot = -1
-  /** @internal The latest result or error. */
-  value: unknown = none
+  /** @internal Until it is delivered. */
+  stay: Stay | null = null
+  #outcome: unknown = none
   #rare: Rare<R> | null
 
   constructor(
@@ -142,9 +153,7 @@ export class WorkRequest<R = unknown> implements PromiseLike<R> {
     args: readonly unknown[] = [],
     options: WorkRequestOptions<R> = {},
   ) {
-    if (typeof callable !== 'function' && !(callable instanceof GoFunction)) {
-      throw new TypeError(`a WorkRequest needs a function to call, not ${String(callable)}`)
-    }
+    checkCallable(callable)
     if (!Array.isArray(args)) {
       throw new TypeError('the arguments of a WorkRequest are an array: new WorkRequest(f, [a, b])')
     }
@@ -156,6 +165,16 @@ export class WorkRequest<R = unknown> implements PromiseLike<R> {
     this.callback = options.callback ?? null
     this.excCallback = options.excCallback ?? null
     this.#rare = readRare(options)
+  }
+
+  /** True once the callable failed. */
+  get exception(): boolean {
+    return this.#outcome instanceof Failure
+  }
+
+  /** @internal The latest result or error. */
+  get value(): unknown {
+    return this.#outcome instanceof Failure ? this.#outcome.error : this.#outcome
   }
 
   get kwds(): Record<string, unknown> | null {
@@ -225,12 +244,12 @@ export class WorkRequest<R = unknown> implements PromiseLike<R> {
    * that computes cannot be stopped. The request fails with an AbortError.
    */
   cancel(): boolean {
-    return this.holder?.cancel(this) ?? false
+    return this.stay?.holder.cancel(this) ?? false
   }
 
   /** Moves a queued request to the end of another band, and returns whether it was queued. */
   setPriority(priority: Priority): boolean {
-    return this.holder?.setPriority(this, priority) ?? false
+    return this.stay?.holder.setPriority(this, priority) ?? false
   }
 
   then<A = R, B = never>(
@@ -238,8 +257,8 @@ export class WorkRequest<R = unknown> implements PromiseLike<R> {
     onError?: ((error: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
     const { promise } = (this.#own.awaited ??= deferred<R>())
-    if (this.holder) this.holder.collect()
-    else if (this.value !== none) this.settle(!this.exception, this.value)
+    if (this.stay) this.stay.holder.collect()
+    else if (this.#outcome !== none) this.settle(!this.exception, this.value)
     return promise.then(onResult, onError)
   }
 
@@ -250,8 +269,7 @@ export class WorkRequest<R = unknown> implements PromiseLike<R> {
 
   /** @internal Keeps what became of it, until it is delivered and after. */
   keep(ok: boolean, value: unknown): void {
-    this.exception = !ok
-    this.value = value
+    this.#outcome = ok ? value : new Failure(value)
   }
 
   /** @internal Tells those who await the request. */
@@ -268,6 +286,12 @@ export class WorkRequest<R = unknown> implements PromiseLike<R> {
     this.#seen.aborter?.abort(reason)
     this.elsewhere?.cancel(reason)
   }
+}
+
+/** @internal Throws a TypeError unless `callable` can be called. */
+export function checkCallable(callable: unknown): void {
+  if (typeof callable === 'function' || callable instanceof GoFunction) return
+  throw new TypeError(`a request needs a function to call, not ${String(callable)}`)
 }
 
 interface Deferred<R> {
@@ -330,17 +354,21 @@ export function makeRequests<R>(
   excCallback?: ExcCallback<R> | null,
 ): WorkRequest<R>[] {
   const options = { callback: callback ?? null, excCallback: excCallback ?? null }
-  const requests: WorkRequest<R>[] = []
-  for (const item of argsList) {
-    const list: readonly unknown[] = Array.isArray(item) ? item : [item]
-    const [args, kwds] = list.length === 2 ? list : []
-    requests.push(
-      Array.isArray(args) && isKeywords(kwds)
-        ? new WorkRequest(callable, args, { ...options, kwds })
-        : new WorkRequest(callable, list, options),
-    )
+  const items: readonly unknown[] = Array.isArray(argsList) ? argsList : [...argsList]
+  // At its length from the start: a long array costs more to grow than to fill.
+  const requests = new Array<WorkRequest<R>>(items.length)
+  for (let i = 0; i < items.length; i++) {
+    const { args, kwds } = argumentsOf(items[i])
+    requests[i] = new WorkRequest(callable, args, kwds ? { ...options, kwds } : options)
   }
   return requests
+}
+
+/** @internal What the callable is called with for an item of a list of arguments. */
+export function argumentsOf(item: unknown): Pick<WorkRequest, 'args' | 'kwds'> {
+  if (!Array.isArray(item)) return { args: [item], kwds: null }
+  const [args, kwds] = item.length === 2 ? (item as unknown[]) : []
+  return Array.isArray(args) && isKeywords(kwds) ? { args, kwds } : { args: item, kwds: null }
 }
 
 function isKeywords(value: unknown): value is Record<string, unknown> {

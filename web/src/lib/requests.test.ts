@@ -170,31 +170,6 @@ describe('results', () => {
     for await (const d of pool.results()) rest.push(d)
     expect(rest).toMatchObject([{ status: 'fulfilled', value: 'late' }])
   })
-
-  test('map keeps the order of the items, or that of the results', async () => {
-    const pool = new ThreadPool(3)
-    const late = (n: number): Promise<number> => new Promise((r) => setTimeout(r, n, n))
-    expect(await pool.map(late, [20, 1, 10])).toEqual([20, 1, 10])
-    expect(await pool.map(late, [20, 1, 10], { ordered: false })).toEqual([1, 10, 20])
-    expect(await pool.map(double, [])).toEqual([])
-  })
-
-  test('map stops at the first failure and leaves other requests alone', async () => {
-    const pool = new ThreadPool(1)
-    const other = vi.fn()
-    await pool.putRequest(new WorkRequest(double, [1], { callback: other }))
-    const callable = vi.fn((n: number) => (n === 2 ? fail() : n))
-    await expect(pool.map(callable, [1, 2, 3, 4])).rejects.toThrow('boom')
-    expect(other).not.toHaveBeenCalled()
-    expect(() => pool.poll()).toThrow(NoResultsPending)
-    expect(other).toHaveBeenCalledOnce()
-  })
-
-  test('map works through a bounded queue', async () => {
-    const pool = new ThreadPool(2, { queueSize: 1 })
-    const items = Array.from({ length: 20 }, (_, i) => i)
-    expect(await pool.map((n: number) => Promise.resolve(n), items)).toEqual(items)
-  })
 })
 
 describe('waiting', () => {

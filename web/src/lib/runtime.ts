@@ -14,8 +14,8 @@ import {
   statuses,
   wireVersion,
 } from '../wire'
-import { Arguments, numberOf } from './arguments'
-import { Bundles, type Place } from './bundles'
+import { Arguments } from './arguments'
+import { Bundles, type Place, type Shipment } from './bundles'
 import { callHandler, run } from './callable'
 import { GoCrashed } from './errors'
 import { EventLog } from './event-log'
@@ -24,6 +24,7 @@ import { errorText, framesText, toError } from './failure'
 import { GoFunction } from './go'
 import type { RuntimeHooks } from './hooks'
 import { type Job, Jobs } from './jobs'
+import { PendingCalls } from './pending'
 import { Puts } from './puts'
 import type { WorkRequest } from './request'
 import { Output } from './output'
@@ -33,14 +34,6 @@ export type { RuntimeHooks, RuntimeNote } from './hooks'
 
 /** Receives the events of a pool, some time after they happened, in their order. */
 type EventListener = (event: PoolEvent) => void
-
-/** A call into Go that answers later. */
-interface PendingCall {
-  /** What waits, in words. */
-  readonly what: string
-  readonly resolve: (status: number) => void
-  readonly reject: (error: Error) => void
-}
 
 const ran = { pending: 0, ok: 1, failed: 2 } as const
 const argsFailed = -1
@@ -65,13 +58,12 @@ export class Runtime {
   )
   readonly #jobs = new Jobs()
   readonly #arguments = new Arguments()
-  readonly #calls = new Map<number, PendingCall>()
+  readonly #calls = new PendingCalls()
   readonly #output = new Output()
   /** By serial, those that events may still be about; kept for listeners alone. */
   readonly #requests = new Map<number, WorkRequest>()
   readonly #listeners = new Map<number, EventListener>()
   #pools = 0
-  #callNumbers = 0
   #waking = false
   #dead: GoCrashed | undefined
 
@@ -136,14 +128,11 @@ export class Runtime {
     signal?: AbortSignal,
   ): Promise<number> {
     signal?.throwIfAborted()
-    const number = ++this.#callNumbers
+    const number = this.#calls.next()
     const cancel = (): void => this.call((go) => go.lido_cancel(number))
     signal?.addEventListener('abort', cancel)
     try {
-      const status = await new Promise<number>((resolve, reject) => {
-        this.#calls.set(number, { what, resolve, reject })
-        this.call((go) => f(go, number))
-      })
+      const status = await this.#calls.begin(what, number, () => this.call((go) => f(go, number)))
       if (status === statuses.canceled) signal?.throwIfAborted()
       return status
     } finally {
@@ -187,7 +176,8 @@ export class Runtime {
   }
 
   #claim(request: WorkRequest, place: Place, promise?: PromiseLike<unknown>): number {
-    const job = request.slot < 0 ? this.#jobs.add(request, place) : this.#jobs.at(request.slot)
+    const { slot } = request.stay!
+    const job = slot < 0 ? this.#jobs.add(request, place) : this.#jobs.at(slot)
     if (promise) this.#watch(job, promise)
     return job.slot
   }
@@ -247,14 +237,19 @@ export class Runtime {
     this.#wake()
   }
 
+  /** The same for a whole bundle. */
+  putBundle(shipment: Shipment): void {
+    this.call(() => this.#bundles.put(shipment))
+  }
+
   #flush(): void {
     this.#puts.flush()
     this.#bundles.flush()
   }
 
   /** Takes back what admit did, for a request that could not be put. */
-  dismiss({ slot }: WorkRequest): void {
-    if (slot >= 0) this.#jobs.remove(this.#jobs.at(slot))
+  dismiss({ stay }: WorkRequest): void {
+    if (stay && stay.slot >= 0) this.#jobs.remove(this.#jobs.at(stay.slot))
   }
 
   /** The requests on their way through Go. */
@@ -267,7 +262,7 @@ export class Runtime {
   requestsOf(holder: object): Map<unknown, WorkRequest> {
     const byID = new Map<unknown, WorkRequest>()
     for (const request of this.#requestsInside()) {
-      if (request.holder === holder) byID.set(request.requestID, request)
+      if (request.stay?.holder === holder) byID.set(request.requestID, request)
     }
     return byID
   }
@@ -327,7 +322,7 @@ export class Runtime {
 
   /** Who waits for what, a line each. */
   describe(): string[] {
-    const lines = [...this.#calls.values()].map((call) => call.what)
+    const lines = this.#calls.describe()
     for (const job of this.#jobs) {
       if (job.waiting) lines.push(`request #${String(job.request.requestID)}: its promise is not settled`)
     }
@@ -360,8 +355,8 @@ export class Runtime {
         return slot
       },
       claim: (bundle, at) => this.#bundles.slotOf(bundle, at),
-      bundle_number: (bundle, at) => numberOf(this.#bundles.requestAt(bundle, at)),
-      bundle_result: (bundle, at, n) => this.#bundles.requestAt(bundle, at).keep(true, n),
+      bundle_number: (bundle, at) => this.#bundles.numberAt(bundle, at),
+      bundle_result: (bundle, at, n) => this.#bundles.keep(bundle, at, n),
       args: (slot) => this.#encodeArgs(this.#jobs.at(slot)),
       number: (slot) => this.#jobs.at(slot).request.args[0],
       take_args: (slot, at) => {
@@ -379,26 +374,21 @@ export class Runtime {
         job.request.abort(job.request.value)
       },
       progress: (slot, done, total) => {
-        const { request } = this.#jobs.at(slot)
-        const fail = (error: unknown): void => request.holder?.fail(error)
-        callHandler(() => request.onProgress?.(request, done, total), fail)
+        const { request, holder } = this.#jobs.at(slot)
+        callHandler(() => request.onProgress?.(request, done, total), (error) => holder.fail(error))
       },
       deliver: (slot) => {
         const job = this.#jobs.at(slot)
         this.#jobs.remove(job)
         if (job.place) this.#bundles.leave(job.place)
-        job.request.holder!.deliver(job.request)
+        job.holder.deliver(job.request)
         this.#flush()
       },
       deliver_bundle: (bundle, first, cursor) => {
         this.#bundles.deliver(bundle, first, cursor)
         this.#flush()
       },
-      resolve: (call, status) => {
-        const pending = this.#calls.get(call)
-        this.#calls.delete(call)
-        pending?.resolve(status)
-      },
+      resolve: (call, status) => this.#calls.answer(call, status),
     }
   }
 
@@ -473,14 +463,12 @@ export class Runtime {
   #die(reason: string): GoCrashed {
     if (this.#dead) return this.#dead
     this.#dead = new GoCrashed(`lido-pool cannot go on: ${this.#output.explain(reason)}`)
-    for (const call of this.#calls.values()) call.reject(this.#dead)
+    this.#calls.reject(this.#dead)
     for (const request of this.#requestsInside()) {
-      request.holder = null
-      request.slot = -1
+      request.stay = null
       request.keep(false, this.#dead)
       request.settle(false, this.#dead)
     }
-    this.#calls.clear()
     this.#jobs.clear()
     this.#bundles.clear()
     this.hooks.crash?.(this.#dead)

@@ -191,7 +191,7 @@ export class Cores implements Dispatcher, CoreListener {
 
   readonly #progress = (request: WorkRequest, done: number, total: number): void => {
     const { runtime, pool, fail } = this.#options
-    const { slot } = request
+    const slot = request.stay?.slot ?? -1
     if (slot >= 0 && runtime.isTraced(pool)) {
       runtime.release((go) => go.lido_progress(slot, percentOf(done, total)))
     }

@@ -62,7 +62,7 @@ export class GoCalls {
   #collect(request: WorkRequest, resolve: Settle, reject: Settle): void {
     this.#collector.handOver()
     // Awaiting it costs more, but hears of a crash too.
-    if (request.holder) request.then(resolve, reject)
+    if (request.stay) request.then(resolve, reject)
   }
 }
 
