@@ -36,7 +36,7 @@ var budgets = []budget{
 	{"site/assets/*.css", 4, 2},
 	{"site/assets/*.woff2", 50, 50},
 	{"site/assets/*.js", 40, 12},
-	{"npm/common.js", 145, 42}, // twice the library, bundles and all: the script of the cores is in it, as text
+	{"npm/common.js", 155, 44}, // twice the library, bundles and all: the script of the cores is in it, as text
 	{"npm/cli.js", 100, 30},    // two commands with their reports, and the log that they are made from
 	{"npm/realm-worker.js", 350, 100},
 	{"npm/lido.wasm", 3700, 1030},

@@ -56,13 +56,17 @@ export function startCommand(args: string[], cwd?: string): ChildProcess {
   return started
 }
 
-/** The hash of a script's log. */
+/** The status of a run that the watchdog ended. */
+const hung = 5
+
+/** The hash of a script's log. Throws if the run was ended in real time: then it says nothing. */
 export async function hashInNode(
   source: string,
   seed: number,
   env?: NodeJS.ProcessEnv,
 ): Promise<string> {
-  const { stdout } = await runScript(source, ['--seed', String(seed), '--hash'], env)
+  const { stdout, stderr, status } = await runScript(source, ['--seed', String(seed), '--hash'], env)
+  if (status === hung) throw new Error(stderr)
   return stdout.trimEnd().split('\n').at(-1)!
 }
 

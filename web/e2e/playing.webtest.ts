@@ -14,6 +14,16 @@ async function pressRun(page: Page): Promise<void> {
 const results = (lines: { text: string }[]): string[] =>
   lines.map((line) => line.text).filter((text) => text.startsWith('Result: '))
 
+test('a long run says what recording it has cost', async () => {
+  const page = await openPage()
+  await runScript(page, `import { ThreadPool, makeRequests } from 'lido-pool'
+    const pool = new ThreadPool(3)
+    await pool.putRequests(makeRequests((n) => sleep(n), Array.from({ length: 3000 }, (_, i) => i % 7)))
+    await pool.wait()`)
+  const said = await page.getByText(/^\s*Recorded in/).innerText()
+  expect(said).toMatch(/Recorded in [\d.]+ m?s of real time\. Noting .* took [\d.]+ %.*an event; this page took/)
+})
+
 describe('the recipe', () => {
   test('prints twenty results', async () => {
     const page = await openPage()
@@ -23,13 +33,6 @@ describe('the recipe', () => {
     expect(state.end?.outcome).toBe('finished')
     expect(state.delivered).toEqual({ ok: 20, failed: 0, canceled: 0 })
     expect(results(state.console)).toHaveLength(20)
-  })
-
-  test('says what recording it has cost', async () => {
-    const page = await openPage()
-    await pressRun(page)
-    const said = await page.getByText(/^\s*Recorded in/).innerText()
-    expect(said).toMatch(/Recorded in [\d.]+ m?s of real time\. Noting .* took [\d.]+ %.*an event; this page took/)
   })
 
   test('starts with three lanes and gets three more', async () => {

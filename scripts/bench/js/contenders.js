@@ -31,7 +31,7 @@ import { bareThreads, lidoCores } from './cores.js'
  * @property {(job: Job) => Engine} start
  */
 
-/** @typedef {{ name: string, one: Way, bulk?: Way }} Contender */
+/** @typedef {{ name: string, one?: Way, bulk?: Way }} Contender */
 
 /**
  * All who compete, in the order of the tables. lido-pool is handed in: it is measured as it is shipped.
@@ -40,7 +40,7 @@ import { bareThreads, lidoCores } from './cores.js'
  */
 export function contenders(lido) {
   return [
-    lidoPool(lido), goFunction(lido), fastQueue, asyncQueue, limit, promiseQueue,
+    lidoPool(lido), madeRequests(lido), goFunction(lido), fastQueue, asyncQueue, limit, promiseQueue,
     lidoCores(lido), bareThreads,
   ]
 }
@@ -49,7 +49,7 @@ const repeat = (n, value) => Array.from({ length: n }, () => value)
 
 // lido-pool, as in its README.
 
-function lidoPool({ ThreadPool, WorkRequest, makeRequests }) {
+function lidoPool({ ThreadPool, WorkRequest }) {
   return {
     name: 'lido',
     one: {
@@ -62,6 +62,23 @@ function lidoPool({ ThreadPool, WorkRequest, makeRequests }) {
         })
       },
     },
+    bulk: {
+      does: 'map, then the callbacks',
+      start({ n, concurrency, work: { run, args }, deliver }) {
+        const pool = new ThreadPool(concurrency)
+        const all = repeat(n, args)
+        return {
+          run: async () => deliverAll(await pool.map(run, all), deliver),
+          close: () => pool.close(),
+        }
+      },
+    },
+  }
+}
+
+function madeRequests({ ThreadPool, makeRequests }) {
+  return {
+    name: 'lido, makeRequests',
     bulk: {
       does: 'makeRequests and putRequests; wait() calls the callbacks',
       start({ n, concurrency, work: { run, args }, deliver }) {

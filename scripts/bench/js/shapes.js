@@ -14,7 +14,7 @@
  */
 
 // A million promises at a time is no load that p-limit and p-queue are made for.
-const queues = ['lido', 'fastq', 'async.queue']
+const queues = ['lido', 'lido, makeRequests', 'fastq', 'async.queue']
 const sizes = { '1k': 1_000, '10k': 10_000, '100k': 100_000, '1m': 1_000_000 }
 const manners = { one: 'one by one', bulk: 'in bulk' }
 

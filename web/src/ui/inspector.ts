@@ -1,7 +1,7 @@
 // <lido-inspector>: below the timeline, what there is to know about the run, a tab for each way to look
 // at it.
 
-import { css, html } from 'lit'
+import { css, html, nothing } from 'lit'
 import './charts'
 import './details'
 import './event-table'
@@ -75,6 +75,7 @@ export class LidoInspector extends StoreElement {
         role="tabpanel"
         class=${view === 'summary' || view === 'charts' ? '' : 'tall'}
         aria-label=${texts[view]}
+        tabindex=${view === 'summary' ? 0 : nothing /* there is nothing in it to scroll it from */}
       >
         ${this.#panel()}
       </div>`

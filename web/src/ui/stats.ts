@@ -10,6 +10,9 @@ import { base } from './styles'
 
 const texts = strings.stats
 
+/** From as many events on, the cost of a recording is more than the start of it. */
+const worthTelling = 10_000
+
 interface Cell {
   name: string
   /** undefined if there is nothing to count. */
@@ -103,10 +106,10 @@ export class LidoStats extends StoreElement {
     ${this.#cost()}`
   }
 
-  /** What recording the run has cost: who watches must not slow down what is watched, or say so. */
+  /** What recording a long run has cost: who watches must not slow down what is watched, or say so. */
   #cost() {
     const { cost, log } = this.store
-    if (cost === undefined || cost.total === 0 || log.length === 0) return nothing
+    if (cost === undefined || cost.total === 0 || log.length < worthTelling) return nothing
     const { total, noting, taking } = cost
     const time = (ms: number) => durationText(ms * nsPerMs)
     return html`<p class="cost" title=${texts.costAbout}>
