@@ -21,7 +21,9 @@ const resolve = { alias: { 'lido:wasm_exec': join(goroot, 'lib', 'wasm', 'wasm_e
 
 // Tests share the processors with whatever else runs: deadlines are for hangs only, also those of expect.poll.
 const patient = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 60_000 } } }
-const inChromium = { ...patient, fileParallelism: false }
+
+// Each file has a Chromium of its own, which keeps a processor busy.
+const inChromium = { ...patient, maxWorkers: '100%' }
 
 export default defineConfig({
   test: {

@@ -28,7 +28,7 @@ func TestFindChromium(t *testing.T) {
 	if got := FindChromium(); got != "" {
 		t.Errorf("found %q where there is none", got)
 	}
-	for _, name := range []string{"google-chrome", "chromium"} {
+	for _, name := range []string{"google-chrome", "chromium", "chromium-headless-shell"} {
 		if want := program(t, dir, name); FindChromium() != want {
 			t.Errorf("found %q, want %q", FindChromium(), want)
 		}
@@ -47,7 +47,7 @@ func TestCannotInstall(t *testing.T) {
 		there   string
 		says    string
 	}{
-		{"Chromium", InstallChromium, "chromium", "apt-get install chromium"},
+		{"Chromium", InstallChromium, "chromium", "apt-get install chromium-headless-shell"},
 		{"a C compiler", InstallCompiler, "gcc", "apt-get install gcc"},
 		{"Python 3", InstallPython, "python3", "apt-get install python3"},
 	} {

@@ -18,23 +18,49 @@ afterAll(() => browser.close())
 /** How wide and high the window is, which theme the system has, and the like. */
 export type PageOptions = BrowserContextOptions
 
+/** Playwright's own. */
+const usualViewport = { width: 1280, height: 720 }
+
+/** Pages that no test uses any more, by their options: a new one takes longer to open than the site to load. */
+const spare = new Map<string, Page[]>()
+
 /**
- * Opens the page at `path` in a fresh profile, closed when the test ends, and waits until <lido-app> is
+ * Opens the page at `path` as in a fresh profile, which ends with the test, and waits until <lido-app> is
  * idle. Its console is forwarded. The test fails if the page reports an error before it ends: an
  * uncaught exception, a console.error, a request that failed, anything its policy forbade.
  */
 export async function openPage(path = '/', options: PageOptions = {}): Promise<Page> {
-  const context = await browser.newContext(options)
-  context.setDefaultTimeout(patience)
-  const page = await context.newPage()
+  const key = JSON.stringify(options)
+  const page = spare.get(key)?.pop() ?? (await newPage(options))
   const problems = watch(page)
   onTestFinished(async () => {
-    await context.close()
+    await clear(page, options)
+    spare.set(key, [...(spare.get(key) ?? []), page])
     expect([...problems], 'errors that the page reported').toEqual([])
   })
   await page.goto(new URL(path, site).href)
   await whenIdle(page)
   return page
+}
+
+async function newPage(options: PageOptions): Promise<Page> {
+  const context = await browser.newContext(options)
+  context.setDefaultTimeout(patience)
+  return context.newPage()
+}
+
+/** Makes of a page one that has seen nothing, whatever a test has done with it. */
+async function clear(page: Page, { viewport }: PageOptions): Promise<void> {
+  const context = page.context()
+  await page.goto('about:blank') // which ends all that runs in it
+  page.removeAllListeners()
+  for (const other of context.pages()) if (other !== page) await other.close()
+  await context.unrouteAll()
+  await page.setViewportSize(viewport ?? usualViewport)
+  await page.mouse.move(-1, -1)
+  const client = await context.newCDPSession(page)
+  await client.send('Storage.clearDataForOrigin', { origin: new URL(site).origin, storageTypes: 'all' })
+  await client.detach()
 }
 
 /** Resolves when <lido-app> is defined and idle: what is read then is not going to change by itself. */

@@ -212,12 +212,12 @@ const resizing: Case[] = [
     want: [2, 2, 0],
   },
   {
-    name: 'unloading ends the cores, a hundred times over',
+    name: 'unloading ends the cores, thirty times over',
     run: ({ load }) => counting(async (alive) => {
       const home = globalThis as unknown as { lidoBinary: WebAssembly.Module }
       const left = new Set<string>()
       let most = 0
-      for (let i = 0; i < 100; i++) {
+      for (let i = 0; i < 30; i++) {
         const instance = await load(home.lidoBinary)
         const { ThreadPool, go } = instance
         const pool = new ThreadPool(1, { parallel: true })

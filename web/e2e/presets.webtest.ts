@@ -141,8 +141,7 @@ describe('the lesson', () => {
 
 describe('the languages', () => {
   test('show the scenario in Go and Python, to be read and copied', async () => {
-    const page = await openPage()
-    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    const page = await openPage('/', { permissions: ['clipboard-read', 'clipboard-write'] })
     const programs = await presets[0]!.programs()
     for (const [name, text] of [['Go', programs.go], ['Python', programs.python]] as const) {
       await click(page.getByRole('tab', { name }))

@@ -30,6 +30,11 @@ export function checkSignal(signal: unknown): void {
   throw new TypeError(`signal must be an AbortSignal, not ${shown(signal)}`)
 }
 
+export function checkKwds(kwds: unknown): void {
+  if (kwds === undefined || kwds === null || (typeof kwds === 'object' && !Array.isArray(kwds))) return
+  throw new TypeError(`kwds must be an object, not ${shown(kwds)}`)
+}
+
 export function checkMilliseconds(what: string, ms: number): void {
   if (typeof ms === 'number' && ms >= 0 && ms < 2 ** 43) return
   throw new RangeError(`${what} must be a number of milliseconds, 0 or more, not ${String(ms)}`)

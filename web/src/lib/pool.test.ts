@@ -138,8 +138,19 @@ describe('arguments', () => {
     [{ excCallback: 'no' }, 'excCallback must be a function, not no'],
     [{ onProgress: {} }, 'onProgress must be a function, not [object Object]'],
     [{ signal: new AbortController() }, 'signal must be an AbortSignal, not [object AbortController]'],
-  ])('handlers and signals that are none are refused: %o', (options, message) => {
+    [{ kwds: 'no' }, 'kwds must be an object, not no'],
+    [{ kwds: [1] }, 'kwds must be an object, not 1'],
+  ])('handlers, signals and keyword arguments that are none are refused: %o', (options, message) => {
     expect(() => new WorkRequest(double, [1], options as never)).toThrow(new TypeError(message))
+  })
+
+  test('a wait refuses a signal that is none, and goes on without', async () => {
+    const pool = new ThreadPool(1)
+    const message = 'signal must be an AbortSignal, not [object AbortController]'
+    const options = { signal: new AbortController() } as never
+    await expect(pool.wait(options)).rejects.toThrow(new TypeError(message))
+    await expect(pool.close(options)).rejects.toThrow(new TypeError(message))
+    expect(await pool.map(double, [2])).toEqual([4])
   })
 
   test('that cannot be passed to a Go function are named', async () => {

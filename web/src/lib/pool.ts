@@ -5,7 +5,7 @@
 
 import { kinds, type KindName, outcomes, type OutcomeName, type PoolEvent } from '../wire'
 import { callHandler } from './callable'
-import { checkCount, checkHandler, checkMilliseconds, checkWorkers } from './check'
+import { checkCount, checkHandler, checkMilliseconds, checkSignal, checkWorkers } from './check'
 import { Collector, type Gate } from './collector'
 import { currentRuntime } from './current'
 import { NoResultsPending, PoolClosed, QueueFull } from './errors'
@@ -258,6 +258,7 @@ export class ThreadPool {
    * reason.
    */
   async close(options: WaitOptions = {}): Promise<void> {
+    checkSignal(options.signal)
     this.#isClosed = true
     try {
       await this.#runtime.begin(

@@ -1,6 +1,6 @@
 // Requests: a callable with its arguments and what is to happen with its result.
 
-import { checkCount, checkHandler, checkMilliseconds, checkPriority, checkSignal } from './check'
+import { checkCount, checkHandler, checkKwds, checkMilliseconds, checkPriority, checkSignal } from './check'
 import { GoFunction } from './go'
 
 /** What a worker runs: a function, sync or async, or a registered Go function. */
@@ -312,6 +312,7 @@ function readRare<R>(options: WorkRequestOptions<R>): Rare<R> | null {
   const terms = readTerms(options)
   const isNamed = requestID !== null
   if (!isNamed && !kwds && !onProgress && !terms) return null
+  checkKwds(kwds)
   checkHandler('onProgress', onProgress)
   checkSignal(canceler)
   return { ...ordinary, isNamed, kwds, onProgress, canceler, terms }

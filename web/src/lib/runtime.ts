@@ -17,6 +17,7 @@ import {
 import { Arguments } from './arguments'
 import { Bundles, type Place, type Shipment } from './bundles'
 import { callHandler, run } from './callable'
+import { checkSignal } from './check'
 import { GoCrashed } from './errors'
 import { EventLog } from './event-log'
 import type { Exports } from './exports'
@@ -127,6 +128,7 @@ export class Runtime {
     f: (go: Exports, call: number) => void,
     signal?: AbortSignal,
   ): Promise<number> {
+    checkSignal(signal)
     signal?.throwIfAborted()
     const number = this.#calls.next()
     const cancel = (): void => this.call((go) => go.lido_cancel(number))
