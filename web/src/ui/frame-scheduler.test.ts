@@ -15,16 +15,29 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-test('many requests are one frame, which lets time pass and then draws', () => {
+test('many requests are one frame, which lets time pass, draws, and then paints', () => {
   const order: string[] = []
+  scheduler.onPaint(() => order.push('paint'))
   scheduler.onDraw(() => order.push('draw'))
   scheduler.onTick(() => order.push('tick'))
   scheduler.request()
   scheduler.request()
-  expect(frames.pending).toBe(1)
+  scheduler.requestPaint()
   frames.next()
-  expect(order).toEqual(['tick', 'draw'])
+  expect(order).toEqual(['tick', 'draw', 'paint'])
   expect(frames.pending).toBe(0)
+})
+
+test('what is to be painted because of drawing is painted in the same frame', () => {
+  const order: string[] = []
+  scheduler.onDraw(() => {
+    order.push('draw')
+    scheduler.requestPaint()
+  })
+  scheduler.onPaint(() => order.push('paint'))
+  scheduler.requestPaint()
+  frames.settle()
+  expect(order).toEqual(['draw', 'paint'])
 })
 
 test('time passes between frames that follow each other, not while nothing moves', () => {
@@ -40,10 +53,10 @@ test('time passes between frames that follow each other, not while nothing moves
   expect(elapsed).toEqual([0, 16, 20, 0])
 })
 
-test('whoever ended drawing is not drawn', () => {
+test('whoever ended drawing is not drawn, nor painted', () => {
   const draw = vi.fn()
-  const end = scheduler.onDraw(draw)
-  end()
+  scheduler.onDraw(draw)()
+  scheduler.onPaint(draw)()
   scheduler.request()
   frames.next()
   expect(draw).not.toHaveBeenCalled()

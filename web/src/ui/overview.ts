@@ -54,7 +54,7 @@ export class LidoOverview extends StoreElement {
     if (this.#canvas) this.#observer.observe(this.#canvas)
   }
 
-  protected override updated(): void {
+  protected override paint(): void {
     const ctx = this.#canvas?.getContext('2d')
     if (!ctx || this.#size.width === 0) return
     fitCanvas(ctx, this.#size)

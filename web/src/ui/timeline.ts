@@ -1,7 +1,7 @@
 // <lido-timeline>: the whole run at a glance, a row for each lane. Drawn on a canvas; pointing at
 // something tells about it, pressing moves the cursor there, and one can look as closely as one likes.
 
-import { html, nothing, type PropertyValues } from 'lit'
+import { html, nothing } from 'lit'
 import type { TimeRange } from '../log/space'
 import { fitCanvas } from './fit-canvas'
 import { Gestures, type Ground } from './gestures'
@@ -115,8 +115,7 @@ export class LidoTimeline extends StoreElement {
     if (this.canvas) this.#observer.observe(this.canvas)
   }
 
-  protected override updated(changes: PropertyValues): void {
-    super.updated(changes)
+  protected override paint(): void {
     const { scene, frame, focus } = this.view
     const ctx = this.canvas?.getContext('2d')
     if (!ctx || !frame) return
