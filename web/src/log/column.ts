@@ -16,6 +16,9 @@ export class Column implements Iterable<number> {
   readonly #bases: number[] = []
   readonly #below: number | undefined
   #length = 0
+  /** The last block and its base: most of what a log does is to push. */
+  #last: Store = new Uint8Array(0)
+  #lastBase = 0
 
   /**
    * `below`: for numbers that stay near each other, how far they may fall below the first of their
@@ -31,9 +34,11 @@ export class Column implements Iterable<number> {
 
   push(value: number): void {
     const index = this.#length++
-    const block = this.#blocks[index >>> blockBits]
-    if (block === undefined || (index & inBlock) === block.length) this.#grow(index, value)
-    this.#store(index, value)
+    const place = index & inBlock
+    // At 0 the last block is another one; one that is full has no such place.
+    if (place === 0 || place === this.#last.length) this.#grow(index, value)
+    this.#last[place] = value - this.#lastBase
+    if (this.#lastBase + this.#last[place]! !== value) this.#widen(index, value)
   }
 
   /** The number at `index`, which must be within the column. */
@@ -102,6 +107,12 @@ export class Column implements Iterable<number> {
     } else {
       this.#blocks[at] = copyOf(full, full.length * 2)
     }
+    this.#noteLast()
+  }
+
+  #noteLast(): void {
+    this.#last = this.#blocks.at(-1)!
+    this.#lastBase = this.#bases.at(-1)!
   }
 
   /** Stores `value`, which does not fit its block, in a wider one. */
@@ -118,6 +129,7 @@ export class Column implements Iterable<number> {
     }
     wider[index & inBlock] = value - this.#bases[at]!
     this.#blocks[at] = wider
+    this.#noteLast()
   }
 }
 

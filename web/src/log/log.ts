@@ -77,10 +77,10 @@ export class Log {
     const noteUpTo = (events: number) => {
       for (let note; (note = batch.notes[noted]) && note.seq <= events; noted++) this.#addNote(note)
     }
-    for (const event of readEvents(batch.records)) {
+    readEvents(batch.records, (event) => {
       noteUpTo(this.length)
       this.#addEvent(event)
-    }
+    })
     noteUpTo(this.length)
     if (noted < batch.notes.length) throw new InvalidBatch(`note ${noted} is of the future`)
   }

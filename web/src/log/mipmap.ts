@@ -25,13 +25,13 @@ export class Mipmap {
   }
 
   push(value: number): void {
-    let summary: Summary = { least: value, most: value, mostAt: this.length, sum: value }
-    for (let i = 0; ; i++) {
-      const level = (this.#levels[i] ??= new Level(i))
-      level.push(summary)
-      if (level.length % fan !== 0) return
-      summary = nothing()
+    let level = this.#levels[0]!
+    level.most.push(value)
+    for (let i = 1; level.length % fan === 0; i++) {
+      const summary = nothing()
       level.addTo(summary, level.length - fan, level.length)
+      level = this.#levels[i] ??= new Level(i)
+      level.push(summary)
     }
   }
 
@@ -64,7 +64,7 @@ export class Mipmap {
 
 const nothing = (): Summary => ({ least: Infinity, most: -Infinity, mostAt: -1, sum: 0 })
 
-/** Entries for stretches of equal length; on level 0 of one number, which is all that is kept there. */
+/** Entries for stretches of equal length; on level 0 of one number, which is all that is kept there, in `most`. */
 class Level {
   readonly most = new Column()
   readonly #least: Column
@@ -81,10 +81,10 @@ class Level {
     return this.most.length
   }
 
+  /** Not for level 0. */
   push({ least, most, mostAt, sum }: Summary): void {
     this.most.push(most)
-    if (this.#mostAt === undefined) return
-    this.#mostAt.push(mostAt)
+    this.#mostAt?.push(mostAt)
     this.#least.push(least)
     this.#sum.push(sum)
   }

@@ -13,14 +13,14 @@ export class InvalidBatch extends Error {
 const lastKind = kinds.resumed
 const lastOutcome = outcomes.canceled
 
-/** The events of a batch, in order. Throws InvalidBatch for the first that is malformed. */
-export function* readEvents(records: Uint8Array): Generator<PoolEvent> {
+/** Calls `take` with each event of a batch, in order. Throws InvalidBatch for the first that is malformed. */
+export function readEvents(records: Uint8Array, take: (event: PoolEvent) => void): void {
   const view = new DataView(records.buffer, records.byteOffset, records.byteLength)
   for (let at = 0; at < records.byteLength; at += recordSize) {
     const event = readRecord(view, at)
     const fault = faultOf(event)
     if (fault !== undefined) throw new InvalidBatch(`record ${at / recordSize}: ${fault}`)
-    yield event
+    take(event)
   }
 }
 
