@@ -77,7 +77,7 @@ export const appStyles = css`
   }
   /* In a low window the inspector gives way to the timeline; then the column scrolls. */
   lido-timeline {
-    flex: 1 0 200px;
+    flex: 1 0 220px;
   }
   .right {
     margin: -12px;
