@@ -75,8 +75,7 @@ func (b *bundle) Run(ctx context.Context, c *pool.Cursor) error {
 func (b *bundle) runGo(ctx context.Context, c *pool.Cursor) error {
 	i := c.First()
 	own := context.WithValue(ctx, slotKey{}, func() uint32 { return hostClaim(b.number, uint32(i)) })
-	for more := true; more; {
-		arg := hostBundleNumber(b.number, uint32(i))
+	for arg := hostBundleNumber(b.number, uint32(i)); ; {
 		result, fits, err := 0.0, false, error(nil)
 		if !math.IsNaN(arg) {
 			result, fits, err = b.function.Number(own, arg)
@@ -88,14 +87,14 @@ func (b *bundle) runGo(ctx context.Context, c *pool.Cursor) error {
 			c.Separate()
 			return jobAt(hostClaim(b.number, uint32(i))).runGo(ctx)
 		}
-		hostBundleResult(b.number, uint32(i), result)
-		if next, ok := c.Next(); ok {
-			i = next
-		} else {
-			more = false
+		next, ok := c.Next()
+		if !ok {
+			hostBundleResult(b.number, uint32(i), result)
+			return nil
 		}
+		arg = hostBundleStep(b.number, uint32(i), result, uint32(next))
+		i = next
 	}
-	return nil
 }
 
 // Deliver is for [pool.Items].

@@ -91,6 +91,12 @@ func hostBundleNumber(bundle, place uint32) float64
 //go:wasmimport lido bundle_result
 func hostBundleResult(bundle, place uint32, result float64)
 
+// hostBundleStep is hostBundleResult, and then hostBundleNumber for the request in the place next: to cross
+// once costs half.
+//
+//go:wasmimport lido bundle_step
+func hostBundleStep(bundle, place uint32, result float64, next uint32) float64
+
 // hostResolve settles the promise of a call that had to wait.
 //
 //go:wasmimport lido resolve

@@ -41,7 +41,11 @@ func Primes(n int) (int, error) {
 		return 0, fmt.Errorf("primes: %d is more than %d", n, MaxPrimes)
 	}
 	count := 0
-	composite := make([]bool, max(n, 0)+1)
+	var few [64]bool // a small sieve costs no memory that is to be collected
+	composite := few[:]
+	if n >= len(few) {
+		composite = make([]bool, n+1)
+	}
 	for p := 2; p <= n; p++ {
 		if composite[p] {
 			continue

@@ -139,6 +139,13 @@ export class Bundles {
     this.#inside[number]!.bundle.keep(at, result)
   }
 
+  /** Keeps the result of one, and returns the number of the next. */
+  step(number: number, at: number, result: number, next: number): number {
+    const { bundle } = this.#inside[number]!
+    bundle.keep(at, result)
+    return bundle.numberAt(next)
+  }
+
   /** Runs requests, up to one that returns a promise, whose slot it returns; -1 if there is none. */
   run(number: number, first: number, cursor: number): number {
     const inside = this.#inside[number]!

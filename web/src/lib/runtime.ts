@@ -359,6 +359,7 @@ export class Runtime {
       claim: (bundle, at) => this.#bundles.slotOf(bundle, at),
       bundle_number: (bundle, at) => this.#bundles.numberAt(bundle, at),
       bundle_result: (bundle, at, n) => this.#bundles.keep(bundle, at, n),
+      bundle_step: (bundle, at, n, next) => this.#bundles.step(bundle, at, n, next),
       args: (slot) => this.#encodeArgs(this.#jobs.at(slot)),
       number: (slot) => this.#jobs.at(slot).request.args[0],
       take_args: (slot, at) => {
