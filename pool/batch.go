@@ -66,6 +66,7 @@ func (b *Batch) Wait(ctx context.Context) error {
 	var errs []error
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	defer p.broadcastAfter(ctx, &b.changed)()
 	for {
 		if err := b.sleep(ctx, caller); err != nil {
 			return errors.Join(append(errs, err)...)
@@ -103,7 +104,8 @@ func (b *Batch) sleep(ctx context.Context, caller *run) error {
 	return nil
 }
 
-// park sleeps while b is blocked, and a helper while there is nothing to help with.
+// park sleeps while b is blocked, and a helper while there is nothing to help with. Whoever calls it sees to it
+// that b.changed is broadcast when ctx is done.
 func (b *Batch) park(ctx context.Context, helps bool) error {
 	p := b.pool
 	p.waiting[b]++
@@ -112,7 +114,7 @@ func (b *Batch) park(ctx context.Context, helps bool) error {
 		p.helpers++
 		defer func() { p.helpers-- }()
 	}
-	err := p.waitFor(ctx, &b.changed, func() bool { return !b.blocked() || helps && p.hasWork() })
+	err := sleepUntil(ctx, &b.changed, func() bool { return !b.blocked() || helps && p.hasWork() })
 	b.asleep--
 	if p.waiting[b]--; p.waiting[b] == 0 {
 		delete(p.waiting, b)

@@ -107,6 +107,9 @@ func (b *Batch) next(ctx context.Context) (*task, error) {
 	p := b.pool
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if b.blocked() {
+		defer p.broadcastAfter(ctx, &b.changed)()
+	}
 	if err := b.sleep(ctx, p.runOf(ctx)); err != nil || b.ready.len == 0 {
 		return nil, err
 	}

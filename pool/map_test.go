@@ -122,6 +122,23 @@ func asked(seconds ...int) []*pool.Request[int] {
 	}, seconds, nil)
 }
 
+// Requests that do not end by themselves: nothing but the context can wake the loop.
+func TestAsCompletedGivesUp(t *testing.T) {
+	bubble(t, "while it waits", func(t *testing.T) {
+		p := newPool(t, 1, pool.Options{})
+		open := make(chan struct{})
+		defer close(open)
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		for r, err := range pool.AsCompleted(ctx, p, []*pool.Request[int]{pool.NewRequest(gate(open, 1), nil)}) {
+			if r != nil {
+				t.Errorf("got %v", r)
+			}
+			wantErr(t, "the last pair", err, context.DeadlineExceeded)
+		}
+	})
+}
+
 func TestAsCompleted(t *testing.T) {
 	for name, size := range map[string]int{"unbounded": 0, "queue of 1": 1, "queue of 2": 2} {
 		bubble(t, "in the order in which they end, "+name, func(t *testing.T) {

@@ -117,14 +117,24 @@ func (p *Pool) waitFor(ctx context.Context, cond *sync.Cond, done func() bool) e
 	if done() {
 		return nil
 	}
-	if ctx.Done() != nil {
-		stop := context.AfterFunc(ctx, func() {
-			p.mu.Lock()
-			defer p.mu.Unlock()
-			cond.Broadcast()
-		})
-		defer stop()
+	defer p.broadcastAfter(ctx, cond)()
+	return sleepUntil(ctx, cond, done)
+}
+
+// broadcastAfter wakes those who sleep on cond when ctx is done. The function that it returns ends this.
+func (p *Pool) broadcastAfter(ctx context.Context, cond *sync.Cond) (stop func() bool) {
+	if ctx.Done() == nil {
+		return func() bool { return true }
 	}
+	return context.AfterFunc(ctx, func() {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		cond.Broadcast()
+	})
+}
+
+// sleepUntil is waitFor for whoever is woken when ctx is done.
+func sleepUntil(ctx context.Context, cond *sync.Cond, done func() bool) error {
 	for !done() {
 		if ctx.Err() != nil {
 			return ctx.Err()
