@@ -110,7 +110,7 @@ const outer = async () => { const inner = new WorkRequest(() => 1); main.putRequ
 main.putRequest(new WorkRequest(outer))
 await main.wait()`,
       3,
-      'pool 1: 1 request is queued behind the one that its only worker runs, which may wait for what is queued.',
+      'pool 1: 1 request is queued behind the one that its only worker runs, which may wait for what is queued; pool 1: wait() waits for results.',
     ],
     [
       'a pool that is paused for ever',
@@ -118,7 +118,14 @@ await main.wait()`,
 for (const _ of [1, 2]) main.putRequest(new WorkRequest(sleep, [9]))
 await main.wait()`,
       3,
-      'pool 1: wait() waits for results; pool 1: 2 requests are queued and the pool is paused.',
+      'done: pool 1: 2 requests are queued and the pool is paused; pool 1: wait() waits for results.',
+    ],
+    [
+      'many that wait for the same',
+      `${poolOf(1)}main.putRequest(new WorkRequest(() => new Promise(() => {})))
+await Promise.all([main.wait(), main.wait()])`,
+      3,
+      'done: request #1: its promise is not settled; pool 1: wait() waits for results (2 times).',
     ],
     [
       'a callable that fails',

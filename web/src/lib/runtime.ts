@@ -322,16 +322,16 @@ export class Runtime {
     return n
   }
 
-  /** Who waits for what, a line each. */
+  /** Who waits for what, a line each: what runs, then what is in the pools, then calls. */
   describe(): string[] {
-    const lines = this.#calls.describe()
+    const lines: string[] = []
     for (const job of this.#jobs) {
       if (job.waiting) lines.push(`request #${String(job.request.requestID)}: its promise is not settled`)
     }
     for (let pool = 1; pool <= this.#pools; pool++) {
       lines.push(...describePool(this.stats(pool)).map((what) => `pool ${pool}: ${what}`))
     }
-    return lines
+    return lines.concat(this.#calls.describe())
   }
 
   /** Ends this instance: every pending and later call fails. */

@@ -177,6 +177,11 @@ test('a run that is stuck names the first of many who wait', async () => {
   expect(end.message).toContain('request #6 waits; and 494 more.')
 })
 
+test('a run that is stuck tells what many wait for once', async () => {
+  const end = await endOf(forEver, { describe: () => ['a waits', 'b waits', 'a waits', 'a waits'] })
+  expect(end.message).toContain('done: a waits (3 times); b waits.')
+})
+
 describe('a run is ended at its limit', () => {
   test('of virtual time, before what lies beyond it', async () => {
     let woke = 0

@@ -1,6 +1,6 @@
 // Tests of frame-scheduler.ts: one frame for many requests, and time that passes only between frames.
 
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { FrameScheduler } from './frame-scheduler'
 import { FakeFrames } from './testing/fake-frames'
 
@@ -51,6 +51,51 @@ test('time passes between frames that follow each other, not while nothing moves
   scheduler.request()
   frames.next(5000)
   expect(elapsed).toEqual([0, 16, 20, 0])
+})
+
+describe('while frames come late', () => {
+  let drawn = ''
+  beforeEach(() => {
+    drawn = ''
+    for (const name of 'abcd') scheduler.onDraw(() => (drawn += name))
+  })
+
+  /** What is drawn in a frame that comes `ms` after the one before. */
+  const inFrame = (ms: number) => {
+    drawn = ''
+    frames.next(ms)
+    return drawn
+  }
+
+  test('those who draw take turns, until frames have come in time for a second', () => {
+    scheduler.onTick(() => scheduler.request())
+    scheduler.request()
+    expect([inFrame(5), inFrame(16)]).toEqual(['abcd', 'abcd'])
+    const turns = [inFrame(40), inFrame(16), inFrame(16)]
+    expect(['ac', 'bd']).toContain(turns[0])
+    expect(turns).toEqual(turns[0] === 'ac' ? ['ac', 'bd', 'ac'] : ['bd', 'ac', 'bd'])
+    for (let ms = 0; ms < 1000; ms += 16) frames.next(16)
+    expect(inFrame(16)).toBe('abcd')
+  })
+
+  test('each draws what has changed last', () => {
+    let ticks = 0
+    scheduler.onTick(() => { if (++ticks < 3) scheduler.request() })
+    scheduler.request()
+    frames.next()
+    frames.next(40)
+    const [last, rest] = [inFrame(40), inFrame(16)]
+    expect([...last, ...rest].sort().join('')).toBe('abcd')
+    expect(frames.pending).toBe(0)
+  })
+
+  test('drawn() waits for all of them', () => {
+    scheduler.onTick(() => scheduler.request())
+    scheduler.request()
+    for (const ms of [5, 40]) frames.next(ms)
+    void scheduler.drawn()
+    expect(inFrame(40)).toBe('abcd')
+  })
 })
 
 test('whoever ended drawing is not drawn, nor painted', () => {
