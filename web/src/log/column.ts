@@ -38,7 +38,7 @@ export class Column implements Iterable<number> {
     // At 0 the last block is another one; one that is full has no such place.
     if (place === 0 || place === this.#last.length) this.#grow(index, value)
     this.#last[place] = value - this.#lastBase
-    if (this.#lastBase + this.#last[place]! !== value) this.#widen(index, value)
+    if (this.#lastBase + this.#last[place] !== value) this.#widen(index, value)
   }
 
   /** The number at `index`, which must be within the column. */
