@@ -19,7 +19,8 @@ test('results are in the order of the items, or in that in which they came', asy
 
 test('some results may be there at once, and others come later', async () => {
   const pool = new ThreadPool(2)
-  const sometimes = (n: number): number | Promise<number> => (n % 3 === 1 ? late(n) : n)
+  const soon = async (n: number): Promise<number> => { await late(n % 5); return n }
+  const sometimes = (n: number): number | Promise<number> => (n % 3 === 1 ? soon(n) : n)
   expect(await pool.map(sometimes, upTo(1000))).toEqual(upTo(1000))
   const unordered = await pool.map(sometimes, upTo(10), { ordered: false })
   expect(unordered).not.toEqual(upTo(10))

@@ -10,13 +10,21 @@ import { statsOf } from './stats'
 const file = new URL('../../../pool/trace/testdata/native.json', import.meta.url)
 const native = readFileSync(file, 'utf8')
 
-function play(text: string): Log {
-  const { batch, end } = readTrace(text)
+/** The run in the text, and what of all was read after each part. */
+function read(text: string): { log: Log; shares: number[] } {
   const log = new Log()
-  log.append(batch)
-  log.close(end)
-  return log
+  const shares: number[] = []
+  const parts = readTrace(text)
+  let part = parts.next()
+  for (; !part.done; part = parts.next()) {
+    log.append(part.value.batch)
+    shares.push(part.value.share)
+  }
+  log.close(part.value)
+  return { log, shares }
 }
+
+const play = (text: string): Log => read(text).log
 
 type Step = [second: number, kind: KindName, request: number, worker?: number]
 
@@ -47,6 +55,30 @@ describe('a trace written by Go', () => {
   test('has lanes of their own for what a worker ran inside another request and a caller ran', () => {
     const lanes = [...play(native).pools.values()].flatMap((pool) => pool.lanes)
     expect(lanes.map(({ worker }) => worker)).toEqual([1, 2, firstGuest, firstGuest + 1])
+  })
+})
+
+describe('a long trace', () => {
+  const many = Array.from({ length: 30_000 }, (_, i): Step[] => [
+    [i, 'queued', i + 1],
+    [i, 'started', i + 1, 1],
+    [i, 'finished', i + 1, 1],
+    [i, 'delivered', i + 1],
+  ])
+  const text = traceOf(many.flat())
+
+  test('is read part by part', () => {
+    const { log, shares } = read(text)
+    expect(shares.length).toBeGreaterThan(3)
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b))
+    expect(shares.at(-1)).toBe(1)
+    expect(statsOf(log)).toMatchObject({ submitted: 30_000, settled: 30_000 })
+    expect(log.labelOf(29_999)).toBe('30000')
+    expect(log.end?.time).toBe(29_999e9)
+  })
+
+  test('can be read from its end, which holds the events', () => {
+    expect(statsOf(play(text.slice(text.indexOf('"otherData"') - 5))).settled).toBe(30_000)
   })
 })
 
@@ -126,6 +158,6 @@ describe('native runs', () => {
   })
 
   test.each(refused)('a file that is none is refused in words: %s', (why, text) => {
-    expect(() => readTrace(text)).toThrow(why)
+    expect(() => readTrace(text).next()).toThrow(why)
   })
 })

@@ -17,10 +17,10 @@ import {
 import type { Batch, RequestNote, RunEnd } from './source'
 import { isOfRequest, isOfWorker } from './validate'
 
-/** A whole recording, as a Sink would receive it. */
-export interface Recorded {
+/** Some of the events of a trace, and which part of them all has been read, 0 to 1. */
+export interface TracePart {
   batch: Batch
-  end: RunEnd
+  share: number
 }
 
 /** Why a file cannot be played, in a sentence or two for a person. */
@@ -31,18 +31,28 @@ export class TraceError extends Error {
 /** The first of the numbers that stand for lanes of requests that no free worker ran. */
 export const firstGuest = 2 ** 30
 
-/** The run in `text`, the JSON that trace.Recorder.WriteJSON writes. Throws a TraceError. */
-export function readTrace(text: string): Recorded {
+/** Events in a part: reading one takes less than a tenth of a second. */
+const partSize = 20_000
+
+/**
+ * Reads the run in `text`, the JSON that trace.Recorder.WriteJSON writes, or no more than the end of it, from
+ * `otherData` on: that has the events. Yields them part by part, for those who have other things to do in
+ * between; returns how the recording ended. Throws a TraceError instead of the first part, or never.
+ */
+export function* readTrace(text: string): Generator<TracePart, RunEnd> {
   const { records, dropped } = contentsOf(text)
   const translation = new Translation()
-  for (let at = 0; at < records.byteLength; at += recordSize) {
-    translation.add(readRecord(records, at))
+  const size = partSize * recordSize
+  for (let start = 0; start < records.byteLength; start += size) {
+    const end = Math.min(start + size, records.byteLength)
+    for (let at = start; at < end; at += recordSize) translation.add(readRecord(records, at))
+    yield { batch: translation.takeBatch(), share: end / records.byteLength }
   }
-  return translation.recorded(dropped)
+  return translation.end(dropped)
 }
 
 function contentsOf(text: string): { records: DataView; dropped: number } {
-  const { otherData } = fieldsOf(parse(text))
+  const { otherData } = fieldsOf(parseEnd(text) ?? parse(text))
   const { lido, dropped } = fieldsOf(otherData)
   const { wire, records } = fieldsOf(lido)
   if (typeof records !== 'string') {
@@ -54,6 +64,20 @@ function contentsOf(text: string): { records: DataView; dropped: number } {
     throw new TraceError(`This trace was written by another Lido (wire version ${String(wire)}).`)
   }
   return { records: recordsOf(records), dropped: Number(dropped) || 0 }
+}
+
+/** Begins what a recorder writes last, after entries for others that may be hundreds of megabytes long. */
+export const lastField = '"otherData":'
+
+/** What the end of the text holds; undefined if it is not that of a recorder's. */
+function parseEnd(text: string): unknown {
+  const at = text.lastIndexOf(lastField)
+  if (at < 0) return undefined
+  try {
+    return JSON.parse(`{${text.slice(at)}`)
+  } catch {
+    return undefined
+  }
 }
 
 function parse(text: string): unknown {
@@ -69,12 +93,14 @@ function fieldsOf(value: unknown): Record<string, unknown> {
 }
 
 function recordsOf(base64: string): DataView {
-  let bytes: Uint8Array
+  let binary: string
   try {
-    bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+    binary = atob(base64)
   } catch {
     throw new TraceError('The events in this trace are damaged.')
   }
+  const bytes = new Uint8Array(binary.length)
+  for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i)
   if (bytes.byteLength % recordSize !== 0) throw new TraceError('The events in this trace were cut off.')
   return new DataView(bytes.buffer)
 }
@@ -87,8 +113,11 @@ interface Open {
 
 /** Makes of native events those that a log accepts. */
 class Translation {
-  readonly #events: PoolEvent[] = []
-  readonly #notes: RequestNote[] = []
+  #events: PoolEvent[] = []
+  #notes: RequestNote[] = []
+  /** How many events were taken before those. */
+  #taken = 0
+  #time = 0
   readonly #open = new Map<number, Open>()
   /** By ID, the serial of the request that last had it. */
   readonly #serials = new Map<number, number>()
@@ -103,14 +132,23 @@ class Translation {
     else this.#events.push(e)
   }
 
-  recorded(dropped: number): Recorded {
-    const records = new Uint8Array(this.#events.length * recordSize)
+  /** What has been added since the last time. */
+  takeBatch(): Batch {
+    const [events, notes] = [this.#events, this.#notes]
+    this.#taken += events.length
+    this.#time = events.at(-1)?.time ?? this.#time
+    this.#events = []
+    this.#notes = []
+    const records = new Uint8Array(events.length * recordSize)
     const view = new DataView(records.buffer)
-    this.#events.forEach((e, i) => writeRecord(view, i * recordSize, e))
-    const time = this.#events.at(-1)?.time ?? 0
+    events.forEach((e, i) => writeRecord(view, i * recordSize, e))
+    return { records, notes }
+  }
+
+  /** How the recording ended whose batches were taken. */
+  end(dropped: number): RunEnd {
     const lost = dropped > 0 ? ` Its first ${dropped} events are missing.` : ''
-    const end = { outcome: 'finished' as const, message: `A native run, recorded by Go.${lost}`, time }
-    return { batch: { records, notes: this.#notes }, end }
+    return { outcome: 'finished', message: `A native run, recorded by Go.${lost}`, time: this.#time }
   }
 
   #worker(e: PoolEvent): void {
@@ -142,7 +180,7 @@ class Translation {
     const { pool, time } = e
     const label = String(e.request)
     const note = { type: 'request' as const, time, pool, request: serial, label }
-    this.#notes.push({ ...note, seq: this.#events.length, callable: '', args: '' })
+    this.#notes.push({ ...note, seq: this.#taken + this.#events.length, callable: '', args: '' })
   }
 
   #start(e: PoolEvent, request: Open): void {

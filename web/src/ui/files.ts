@@ -3,7 +3,7 @@
 import { chromeTrace } from '../log/chrome-trace'
 import { requestsCSV } from '../log/csv'
 import { Log } from '../log/log'
-import { readTrace } from '../log/native'
+import { lastField, readTrace } from '../log/native'
 import { compare, makeRecord, readRecord, type RunRecord } from '../log/record'
 import type { Palette } from './palette'
 import { timelinePNG, timelineSVG } from './picture'
@@ -73,41 +73,55 @@ export function save(blob: Blob, name: string): void {
 /** The largest file that is read, in bytes. */
 const largestFile = 512 * 1024 * 1024
 
-/** Reading a larger one, in bytes, takes so long that the page says so before. */
-const largeFile = 4 * 1024 * 1024
+/** The file that is being opened: of two, the later one counts. */
+let opening: File | undefined
 
 /**
  * Opens a record, which is run again, or a trace that Go has written. What the file is, and what is
  * wrong with it, is said on the page; then everything else stays as it was.
  */
 export async function openFile(store: Store, file: File): Promise<void> {
+  opening = file
   store.say(undefined)
   try {
     if (file.size > largestFile) throw new Error(texts.tooLarge)
-    const content = await file.text()
-    if (file.size > largeFile) {
-      store.say({ kind: 'info', text: texts.reading(file.name) })
-      await store.frames.drawn()
-    }
-    if (isTrace(content)) openTrace(store, content, file.name)
-    else if (isRecord(content)) await openRecord(store, await readRecord(content))
+    const beginning = await file.slice(0, 100).text()
+    if (isTrace(beginning)) await openTrace(store, file)
+    else if (isRecord(beginning)) await openRecord(store, await readRecord(await file.text()))
     else throw new Error(texts.neither)
   } catch (error) {
     store.say({ kind: 'warning', text: `${file.name}: ${(error as Error).message}` })
   }
 }
 
-// A record opens with its version; a trace has its events first, and may be hundreds of megabytes long.
-const isRecord = (content: string) => /^\s*\{\s*"lido"/.test(content)
-const isTrace = (content: string) => /^\s*(\{\s*"traceEvents"|\{\s*"displayTimeUnit")/.test(content)
+const isRecord = (beginning: string) => /^\s*\{\s*"lido"/.test(beginning)
+const isTrace = (beginning: string) => /^\s*(\{\s*"traceEvents"|\{\s*"displayTimeUnit")/.test(beginning)
 
-function openTrace(store: Store, content: string, name: string): void {
-  const { batch, end } = readTrace(content)
+/** A long trace is read part by part, so that the page stays alive. */
+async function openTrace(store: Store, file: File): Promise<void> {
   const log = new Log()
-  log.append(batch)
-  log.close(end)
+  const parts = readTrace(await endOf(file))
+  let part = parts.next()
+  for (; !part.done; part = parts.next()) {
+    const { batch, share } = part.value
+    log.append(batch)
+    if (share === 1) continue
+    store.say({ kind: 'info', text: texts.reading(file.name, share) })
+    await store.frames.drawn()
+    if (opening !== file) return
+  }
+  log.close(part.value)
   store.open(new Run(undefined, log, 'real'))
-  store.say({ kind: 'info', text: `${name}: ${end.message}` })
+  store.say({ kind: 'info', text: `${file.name}: ${part.value.message}` })
+}
+
+/** As much of a trace as one needs, which is the end of it: what comes before may be ten times as long. */
+async function endOf(file: File): Promise<string> {
+  for (let size = 1 << 20; size < file.size; size *= 4) {
+    const end = await file.slice(-size).text()
+    if (end.includes(lastField)) return end
+  }
+  return file.text()
 }
 
 async function openRecord(store: Store, record: RunRecord): Promise<void> {

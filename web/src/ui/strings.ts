@@ -402,7 +402,7 @@ export const strings = {
     svg: { name: 'SVG', about: 'The timeline as it is now, as a drawing' },
     png: { name: 'PNG', about: 'The timeline as it is now, as a picture' },
     tooLarge: 'This file is larger than 512 MB.',
-    reading: (name: string) => `${name}: being read …`,
+    reading: (name: string, share: number) => `${name}: being read … ${Math.round(share * 100)} %`,
     neither: 'This is neither a record of Lido nor a trace written by its Go package pool/trace.',
     open: 'Open',
     openTitle: 'Open a record, or a trace written by Go (O)',
