@@ -125,7 +125,7 @@ await main.wait()`,
       `${poolOf(1)}main.putRequest(new WorkRequest(() => new Promise(() => {})))
 await Promise.all([main.wait(), main.wait()])`,
       3,
-      'done: request #1: its promise is not settled; pool 1: wait() waits for results (2 times).',
+      'done: request #1: its promise is not settled; pool 1: wait() waits for results.',
     ],
     [
       'a callable that fails',

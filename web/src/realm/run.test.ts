@@ -179,7 +179,7 @@ test('a run that is stuck names the first of many who wait', async () => {
 
 test('a run that is stuck tells what many wait for once', async () => {
   const end = await endOf(forEver, { describe: () => ['a waits', 'b waits', 'a waits', 'a waits'] })
-  expect(end.message).toContain('done: a waits (3 times); b waits.')
+  expect(end.message).toContain('done: a waits; b waits.')
 })
 
 describe('a run is ended at its limit', () => {

@@ -114,7 +114,7 @@ export class Run {
   }
 
   #whoWaits(): string {
-    const lines = counted(this.#options.runtime.describe())
+    const lines = [...new Set(this.#options.runtime.describe())]
     if (this.#state === 'running' && lines.length === 0) {
       lines.push('the script awaits a promise that nothing will settle')
     }
@@ -122,13 +122,6 @@ export class Run {
     if (lines.length > shown.length) shown.push(`and ${lines.length - shown.length} more`)
     return `Nothing can happen any more, but the work is not done: ${shown.join('; ')}.`
   }
-}
-
-/** Lines that are the same as one, with their number. */
-function counted(lines: readonly string[]): string[] {
-  const counts = new Map<string, number>()
-  for (const line of lines) counts.set(line, (counts.get(line) ?? 0) + 1)
-  return Array.from(counts, ([line, count]) => (count === 1 ? line : `${line} (${count} times)`))
 }
 
 /** The end of a run that failed with `error`; `what` failed, in words. */
