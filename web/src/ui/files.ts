@@ -90,6 +90,7 @@ export async function openFile(store: Store, file: File): Promise<void> {
     else if (isRecord(beginning)) await openRecord(store, await readRecord(await file.text()))
     else throw new Error(texts.neither)
   } catch (error) {
+    if (opening !== file) return
     store.say({ kind: 'warning', text: `${file.name}: ${(error as Error).message}` })
   }
 }
