@@ -1,13 +1,10 @@
 // The recorder for Node: each recording is made in a worker thread of its own.
 
 import { readFile } from 'node:fs/promises'
-import { Worker } from 'node:worker_threads'
 import type { Horizon, Recorder, RunRequest, Sink } from '../log/source'
+import { memoryLimit, WorkerCode, type CodeWorker } from './node-code'
 import type { More, Start } from './protocol'
 import { messageOf, Session } from './session'
-
-/** Megabytes of JavaScript values that a script may hold. */
-const memoryLimit = 1024
 
 /** Where the built files lie. */
 export interface NodeAssets {
@@ -17,49 +14,53 @@ export interface NodeAssets {
 
 /** Makes a recorder for this process. The files are read when the first recording starts. */
 export function createNodeRecorder(assets: NodeAssets): Recorder {
+  const code = new WorkerCode(assets.worker)
   let module: Promise<WebAssembly.Module> | undefined
   return {
     record(request, sink, horizon) {
       module ??= compile(assets.wasm)
-      return startRecording(module, assets.worker, request, sink, horizon)
+      return startRecording(module, code, request, sink, horizon)
     },
   }
 }
 
 function startRecording(
   module: Promise<WebAssembly.Module>,
-  file: URL,
+  code: WorkerCode,
   request: RunRequest,
   sink: Sink,
   horizon: Horizon | undefined,
 ): Session {
-  let worker: Worker | undefined
+  let own: CodeWorker | undefined
   const session = new Session(sink, {
-    terminate: () => void worker?.terminate(),
+    terminate: (outcome) => own && void code.end(own, outcome === 'finished'),
     more(farther) {
       horizon = farther
-      worker?.postMessage({ horizon } satisfies More)
+      own?.worker.postMessage({ horizon } satisfies More)
     },
   })
-  module.then(
-    (compiled) => {
-      if (session.ended) return
-      worker = startWorker(file, { module: compiled, request, horizon }, session)
+  const startWorker = async () => {
+    const fresh = await code.start()
+    if (session.ended) return code.end(fresh, false)
+    own = fresh
+    listen(own, session)
+  }
+  // Side by side: the worker comes up while the module is compiled.
+  Promise.all([module, startWorker()]).then(
+    ([compiled]) => {
+      own?.worker.postMessage({ module: compiled, request, horizon } satisfies Start)
+      session.watch()
     },
     (error: unknown) => session.breakDown(messageOf(error)),
   )
   return session
 }
 
-function startWorker(file: URL, start: Start, session: Session): Worker {
-  const worker = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: memoryLimit } })
+function listen({ worker }: CodeWorker, session: Session): void {
   worker.on('message', (report) => session.receive(report))
   worker.on('messageerror', (error) => session.breakDown(error.message))
   worker.on('error', (error) => session.breakDown(inWords(error)))
   worker.on('exit', () => session.breakDown('The worker that makes the recording ended.'))
-  worker.postMessage(start)
-  session.watch()
-  return worker
 }
 
 function inWords(error: Error & { code?: string }): string {
