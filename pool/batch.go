@@ -66,7 +66,7 @@ func (b *Batch) Wait(ctx context.Context) error {
 	var errs []error
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	defer p.broadcastAfter(ctx, &b.changed)()
+	defer b.listen(ctx)()
 	for {
 		if err := b.sleep(ctx, caller); err != nil {
 			return errors.Join(append(errs, err)...)
@@ -79,7 +79,7 @@ func (b *Batch) Wait(ctx context.Context) error {
 }
 
 // sleep waits until there is something to deliver or nothing to wait for, with the lock held. Where the
-// caller is a run of this pool it helps.
+// caller is a run of this pool it helps. Whoever calls it listens.
 func (b *Batch) sleep(ctx context.Context, caller *run) error {
 	p := b.pool
 	switch {
@@ -88,7 +88,7 @@ func (b *Batch) sleep(ctx context.Context, caller *run) error {
 	case b.pending > 0 && ctx.Err() != nil:
 		return ctx.Err()
 	}
-	if caller == nil {
+	if caller == nil && !oneThread {
 		p.look(func() bool { return !b.blocked() })
 	}
 	for b.blocked() {
@@ -104,22 +104,31 @@ func (b *Batch) sleep(ctx context.Context, caller *run) error {
 	return nil
 }
 
-// park sleeps while b is blocked, and a helper while there is nothing to help with. Whoever calls it sees to it
-// that b.changed is broadcast when ctx is done.
+// listen sees to it that those who sleep in b are woken when ctx is done, when there is something to help with,
+// and when nobody is left to run what they wait for. The function that it returns ends this. The lock is held
+// for both.
+func (b *Batch) listen(ctx context.Context) (stop func()) {
+	p := b.pool
+	stopContext := p.broadcastAfter(ctx, &b.changed)
+	p.waiting[b]++
+	return func() {
+		stopContext()
+		if p.waiting[b]--; p.waiting[b] == 0 {
+			delete(p.waiting, b)
+		}
+	}
+}
+
+// park sleeps while b is blocked, and a helper while there is nothing to help with. Whoever calls it listens.
 func (b *Batch) park(ctx context.Context, helps bool) error {
 	p := b.pool
-	p.waiting[b]++
 	b.asleep++
+	defer func() { b.asleep-- }()
 	if helps {
 		p.helpers++
 		defer func() { p.helpers-- }()
 	}
-	err := sleepUntil(ctx, &b.changed, func() bool { return !b.blocked() || helps && p.hasWork() })
-	b.asleep--
-	if p.waiting[b]--; p.waiting[b] == 0 {
-		delete(p.waiting, b)
-	}
-	return err
+	return sleepUntil(ctx, &b.changed, func() bool { return !b.blocked() || helps && p.hasWork() })
 }
 
 // help runs the next request in the goroutine of caller.

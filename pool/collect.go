@@ -108,7 +108,7 @@ func (b *Batch) next(ctx context.Context) (*task, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if b.blocked() {
-		defer p.broadcastAfter(ctx, &b.changed)()
+		defer b.listen(ctx)()
 	}
 	if err := b.sleep(ctx, p.runOf(ctx)); err != nil || b.ready.len == 0 {
 		return nil, err

@@ -41,7 +41,7 @@ type Pool struct {
 	least   int                  // workers that do not leave for being idle
 	number  uint32               // of the newest worker
 
-	waiting map[*Batch]int // goroutines asleep in Wait
+	waiting map[*Batch]int // goroutines that listen
 	helpers int            // of these, those that run requests rather than sleep
 	left    sync.Cond      // a worker exited, or became idle in a closed pool
 

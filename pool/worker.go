@@ -26,6 +26,9 @@ type worker struct {
 // To be woken costs more than a short request does.
 const looks = 8
 
+// oneThread: letting the others run once is letting them do all they can.
+const oneThread = runtime.GOARCH == "wasm"
+
 // CreateWorkers adds workers, which start on queued requests at once. It does nothing if n is not
 // positive, or the pool is closed.
 func (p *Pool) CreateWorkers(n int) {
@@ -201,8 +204,8 @@ func (p *Pool) lookOrSleep(w *worker) {
 // look gives others the chance to make done true, with the lock held but while they run.
 func (p *Pool) look(done func() bool) {
 	n := looks
-	if runtime.GOARCH == "wasm" {
-		n = 1 // there is one thread: letting the others run once is letting them do all they can
+	if oneThread {
+		n = 1
 	}
 	for i := 0; i < n && !done(); i++ {
 		p.mu.Unlock()

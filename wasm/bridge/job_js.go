@@ -27,6 +27,7 @@ type job struct {
 	*pool.Request[struct{}]
 	slot     uint32
 	function *registry.Function // nil for a JavaScript callable
+	channel  chan bool          // made when a callable first returns a promise, and used again
 	settled  chan bool          // while the callable's promise is not settled
 	awaiting context.Context    // of the request, as long as settled
 }
@@ -119,8 +120,11 @@ func (j *job) runJS(ctx context.Context) error {
 // await waits for the promise that the callable returned.
 func (j *job) await(ctx context.Context) error {
 	// Promises settle in microtasks, and those have to wait until Go has nothing left to run: the channel
-	// is there in time.
-	settled := make(chan bool, 1)
+	// is there in time. It is empty: a promise that settles after the context has ended is not heard.
+	if j.channel == nil {
+		j.channel = make(chan bool, 1)
+	}
+	settled := j.channel
 	j.settled, j.awaiting = settled, ctx
 	defer func() { j.awaiting = nil }()
 	select {

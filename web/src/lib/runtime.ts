@@ -26,6 +26,7 @@ import { GoFunction } from './go'
 import type { RuntimeHooks } from './hooks'
 import { type Job, Jobs } from './jobs'
 import { PendingCalls } from './pending'
+import { answerPendingEvent } from './pending-event'
 import { Puts } from './puts'
 import type { WorkRequest } from './request'
 import { Output } from './output'
@@ -81,6 +82,7 @@ export class Runtime {
     this.module = module
     this.#go = new goLoader()
     this.#go.importObject.gojs!['runtime.wasmWrite'] = (sp) => this.#write(sp)
+    answerPendingEvent(this.#go)
     this.#go.exit = (code) => this.#die(`the Go program ended with status ${code}`)
     this.#go.importObject.lido = this.#imports()
     const instance = new WebAssembly.Instance(module, this.#go.importObject)

@@ -10,6 +10,8 @@ interface GoLoader {
   importObject: Record<string, Record<string, (...args: number[]) => unknown>>
   exited: boolean
   mem: DataView
+  /** null unless a function of Go's was called. */
+  _pendingEvent: unknown
   _resume(): void
   _scheduledTimeouts: Map<number, ReturnType<typeof setTimeout>>
   run(instance: WebAssembly.Instance): Promise<void>
