@@ -30,15 +30,27 @@ export class WorkerCode {
   readonly #filename: string
   #text: Promise<string> | undefined
   #compiled: Uint8Array | 'asked for' | undefined
+  #isFirst = true
+  /** A worker that is started but has nothing to do yet: the next recording begins at once. */
+  #spare: CodeWorker | undefined
 
   /** The file must be a classic script. It is read when the first worker starts. */
   constructor(file: URL) {
     this.#filename = fileURLToPath(file)
   }
 
-  /** Starts a worker. Rejects with an error in words if the file cannot be read. */
+  /** Resolves with a worker. Rejects with an error in words if the file cannot be read. */
   async start(): Promise<CodeWorker> {
     const text = await (this.#text ??= read(this.#filename))
+    const started = this.#spare ?? this.#start(text)
+    started.worker.ref()
+    // Whoever records once may well record no more.
+    this.#spare = this.#isFirst ? undefined : this.#startSpare(text)
+    this.#isFirst = false
+    return started
+  }
+
+  #start(text: string): CodeWorker {
     const cachedData = typeof this.#compiled === 'object' ? this.#compiled : undefined
     const { port1: port, port2 } = new MessageChannel()
     const worker = new Worker(loader, {
@@ -48,6 +60,16 @@ export class WorkerCode {
       resourceLimits: { maxOldGenerationSizeMb: memoryLimit },
     })
     return { worker, port }
+  }
+
+  /** It keeps no process running; if it breaks before it is needed, another one is started then. */
+  #startSpare(text: string): CodeWorker {
+    const spare = this.#start(text)
+    const drop = () => {
+      if (this.#spare === spare) this.#spare = undefined
+    }
+    spare.worker.on('error', drop).on('exit', drop).unref()
+    return spare
   }
 
   /** Ends a worker; one that has nothing left to do is asked what V8 has compiled for it, once. */
