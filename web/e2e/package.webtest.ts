@@ -75,7 +75,16 @@ describe('lido-pool', () => {
       const doubled: number[] = await pool.map(double, [four], { signal: AbortSignal.timeout(1000) })
       const own = await load(new URL('own.wasm', import.meta.url))
       const also: Instance = await loadOwn('own.wasm')
-      const made2: WorkRequest = new OwnRequest(also.go.primes!, [10])
+      const made2: WorkRequest = new OwnRequest(also.go.primes, [10])
+      const primes: number[] = await pool.map(go.primes, [10])
+      interface Functions { thumbnail(picture: Uint8Array, size: { width: number }): { picture: Uint8Array } }
+      const { go: ours } = await load<Functions>('thumbnail.wasm')
+      const thumbnail = await new WorkRequest(ours.thumbnail, [new Uint8Array(primes), { width: 320 }])
+      const picture: Uint8Array = thumbnail.picture
+      // @ts-expect-error there is no such function
+      new WorkRequest(ours.thumbnails, [picture])
+      // @ts-expect-error that is no text
+      const text: string = await new WorkRequest(go.primes, [10])
       await using another: ThreadPool = new own.ThreadPool(doubled.length)
       const cores = new ThreadPool(2, { parallel: true, patience: 100 })
       const aborted: boolean[] = await cores.map(function (this: CoreContext, n: number) {

@@ -3,8 +3,10 @@
 import { currentRuntime } from './current'
 import type { Runtime } from './runtime'
 
-/** Names a Go function that the binary registered with bridge.Register. */
-export class GoFunction {
+/** Names a Go function that the binary registered with bridge.Register, and that returns an R. */
+export class GoFunction<R = unknown> {
+  /** Always undefined: it is there for the type. */
+  declare readonly returns: R | undefined
   readonly name: string
   /** Its place among the registered functions, as the Go side counts them. */
   readonly index: number
@@ -17,16 +19,23 @@ export class GoFunction {
 /** The demo functions of Lido's own binary, and any others that a binary registers. */
 export interface GoFunctions {
   /** `(ms) => ms`: waits. */
-  readonly sleep: GoFunction
+  readonly sleep: GoFunction<number>
   /** `(n) => count`: counts the primes up to n, on the processor. */
-  readonly primes: GoFunction
+  readonly primes: GoFunction<number>
   /** `(text, rounds) => hex`: 64-bit FNV-1a, over and over. */
-  readonly hash: GoFunction
+  readonly hash: GoFunction<string>
   /** `(message)`: returns an error. */
   readonly fail: GoFunction
   /** `(message)`: panics. */
   readonly panic: GoFunction
   readonly [name: string]: GoFunction
+}
+
+/** Go functions by name, told by the signatures that they have for JavaScript. */
+export type GoFunctionsOf<Signatures> = {
+  readonly [Name in keyof Signatures]: Signatures[Name] extends (...args: never[]) => infer R
+    ? GoFunction<R>
+    : never
 }
 
 /** `go.primes` names the Go function registered as primes; an unknown name throws a TypeError. */

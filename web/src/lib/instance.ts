@@ -1,15 +1,18 @@
 // An instance of its own: another binary, or Lido's once more, apart from the one that the package loads.
 
-import { type GoFunctions, goFunctions } from './go'
+import { type GoFunctions, goFunctions, type GoFunctionsOf } from './go'
 import { compile } from './compile'
 import { ThreadPool, type ThreadPoolOptions } from './pool'
 import { Runtime } from './runtime'
 
-export interface Instance {
+/** Where a binary is, or what it was compiled to. */
+type Source = string | URL | WebAssembly.Module
+
+export interface Instance<Functions extends object = GoFunctions> {
   /** ThreadPool, on this instance. */
   readonly ThreadPool: typeof ThreadPool
   /** The functions that this binary registers. */
-  readonly go: GoFunctions
+  readonly go: Functions
   /** Ends the instance and lets go of its memory: every pending and later call rejects. */
   unload(): void
 }
@@ -18,8 +21,14 @@ export interface Instance {
  * Loads a binary of your own, built with wasm/bridge, from a URL, or from a module that is compiled
  * already. Its pools and functions share nothing with those of other instances. Rejects with an error
  * that names what could not be loaded, or that is not such a binary.
+ *
+ * In TypeScript, `load<{ thumbnail(picture: Uint8Array, size: Size): Thumbnail }>(…)` says which functions there
+ * are and what they return; without, there may be any, and they return unknown. Go checks the arguments
+ * of each request when it runs.
  */
-export async function load(source: string | URL | WebAssembly.Module): Promise<Instance> {
+export function load(source: Source): Promise<Instance>
+export function load<Signatures extends object>(source: Source): Promise<Instance<GoFunctionsOf<Signatures>>>
+export async function load(source: Source): Promise<Instance> {
   const module =
     source instanceof WebAssembly.Module ? source : await compile(new URL(source, baseURL()))
   const runtime = Runtime.start(module)

@@ -12,7 +12,7 @@ export {
   RequestInUse,
 } from './errors'
 export { GoFunction } from './go'
-export type { GoFunctions } from './go'
+export type { GoFunctions, GoFunctionsOf } from './go'
 export type { CoreContext } from './parallel/context'
 export { load } from './instance'
 export type { Instance } from './instance'

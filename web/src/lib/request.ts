@@ -4,7 +4,7 @@ import { checkCount, checkHandler, checkKwds, checkMilliseconds, checkPriority, 
 import { GoFunction } from './go'
 
 /** What a worker runs: a function, sync or async, or a registered Go function. */
-export type Callable<R = unknown> = ((...args: never[]) => R | PromiseLike<R>) | GoFunction
+export type Callable<R = unknown> = ((...args: never[]) => R | PromiseLike<R>) | GoFunction<R>
 
 // Methods, so that a request with a result of any type is also a WorkRequest: its callback is called
 // with its own result and with no other.
