@@ -278,6 +278,24 @@ describe('the table of requests', () => {
     expect((await rows(page)).length).toBeLessThan(6)
   })
 
+  test('of very many is searched piece by piece, and shows what was asked for last', async () => {
+    const page = await openPage()
+    await runScript(page, `
+      import { ThreadPool } from 'lido-pool'
+      const double = (n) => 2 * n
+      await new ThreadPool(4).map(double, Array.from({ length: 30_000 }, (_, n) => n))
+    `)
+    await click(tab(page, 'Requests'))
+    const table = panel(page, 'Requests')
+    const field = table.getByRole('searchbox')
+    await field.fill('double(1')
+    await enter(field, 'double(123)')
+    expect(await textOf(table.getByRole('status'))).toBe('1 of 30000')
+    expect(await rows(page)).toEqual(['#124'])
+    await enter(field, 'none of them')
+    expect(await textOf(table.getByRole('status'))).toBe('0 of 30000')
+  })
+
   test('is narrowed down by how long requests ran, with the mouse and by keyboard', async () => {
     const page = await openRun(10)
     await click(tab(page, 'Requests'))

@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest'
 import { findJobs } from './find-jobs'
+import { atOnce } from './gently'
 import { everyJob, type JobQuery } from './job-query'
 import { simulate } from './testing/simulate'
 import { Tape } from './testing/tape'
@@ -9,7 +10,7 @@ import { Tape } from './testing/tape'
 // Runs of 3, 1, 2 and 1 s on two lanes: 1 has the first lane, 2, 3 and 4 in turn the second and first.
 const log = simulate({ runs: [3, 1, 2, 1], workers: 2, failing: [3] }).log()
 const find = (query: Partial<JobQuery>) =>
-  [...findJobs(log, { ...everyJob, ...query })].map((job) => log.labelOf(job)).join(' ')
+  [...atOnce(findJobs(log, { ...everyJob, ...query }))].map((job) => log.labelOf(job)).join(' ')
 
 test.each<[string, Partial<JobQuery>, string]>([
   ['everything, as put', {}, '1 2 3 4'],
@@ -34,6 +35,6 @@ test.each<[string, Partial<JobQuery>, string]>([
 test('tells what never ended from what was canceled', () => {
   const tape = new Tape().event('queued', { request: 1 }).event('queued', { request: 2 })
   const both = tape.event('canceled', { request: 2, outcome: 'canceled' }).log()
-  const ended = (ending: JobQuery['ending']) => [...findJobs(both, { ...everyJob, ending })]
+  const ended = (ending: JobQuery['ending']) => [...atOnce(findJobs(both, { ...everyJob, ending }))]
   expect([ended('unfinished'), ended('canceled')]).toEqual([[0], [1]])
 })

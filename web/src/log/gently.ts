@@ -3,7 +3,10 @@
 /** Milliseconds that are worked without a break: half a frame. */
 const piece = 8
 
-/** Does `work`, which may be left alone for a while wherever it yields. Resolves with what it returns. */
+/**
+ * Does `work`, which may be left alone for a while wherever it yields. Resolves with what it returns, or
+ * what a generator was told to return, if it was meanwhile.
+ */
 export async function gently<T>(work: Iterator<void, T, undefined>): Promise<T> {
   for (let until = performance.now() + piece; ; ) {
     const { done, value } = work.next()

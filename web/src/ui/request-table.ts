@@ -4,6 +4,7 @@
 import { html } from 'lit'
 import { durationBars, type DurationBars, type Durations } from '../log/durations'
 import { endingOf, findJobs, runTime, waitTime } from '../log/find-jobs'
+import { atOnce, gently } from '../log/gently'
 import type { JobOrder, JobQuery } from '../log/job-query'
 import { laneLabel } from '../log/layout'
 import type { Log } from '../log/log'
@@ -11,6 +12,7 @@ import { clockText, durationText } from '../log/units'
 import type { Film } from './film'
 import './durations'
 import { callOf } from './links'
+import { addPending } from './pending'
 import { requestTableStyles } from './request-table-styles'
 import { selectedJob } from './selection'
 import { StoreElement } from './store-element'
@@ -33,17 +35,22 @@ const columns: readonly (Column & { id: JobOrder | 'request' })[] = [
 /** While a recording grows, it is searched again when it has grown by this part. */
 const growth = 1.05
 
+/** From as many requests on, a search would hold up the page if it were not done piece by piece. */
+const many = 20_000
+
 export class LidoRequestTable extends StoreElement {
   static override styles = [base, buttons, requestTableStyles]
 
   #found = new Uint32Array()
   /** What was searched, how much of it there was, and what for. */
   #searched: { log: Log; jobs: number; isWhole: boolean; query: JobQuery } | undefined
+  /** A long search that is under way. */
+  #search: ReturnType<typeof findJobs> | undefined
   /** How the durations of all requests are spread. */
   #bars: Record<'wait' | 'run', DurationBars | undefined> = { wait: undefined, run: undefined }
 
   override render() {
-    this.#search()
+    this.#searchIfDue()
     const { store } = this
     const { query } = store
     const found = this.#found
@@ -75,7 +82,9 @@ export class LidoRequestTable extends StoreElement {
       />
       ${this.#laneFilter()} ${this.#endingFilter()}
       ${this.#durations('wait', texts.wait)} ${this.#durations('run', texts.run)}
-      <output class="num">${texts.count(this.#found.length, this.store.log.jobs.length)}</output>
+      <output class="num">
+        ${this.#search ? texts.searching : texts.count(this.#found.length, this.store.log.jobs.length)}
+      </output>
     </search>`
   }
 
@@ -121,7 +130,7 @@ export class LidoRequestTable extends StoreElement {
     </select>`
   }
 
-  #search(): void {
+  #searchIfDue(): void {
     const { log, query } = this.store
     const was = this.#searched
     const isWhole = log.end !== undefined
@@ -130,11 +139,33 @@ export class LidoRequestTable extends StoreElement {
       was.isWhole === isWhole &&
       log.jobs.length < Math.max(was.jobs * growth, was.jobs + 1)
     if (isSameLog && was.query === query) return
+    // What has come meanwhile is searched when this search has ended: otherwise none ever might.
+    if (this.#search && was?.log === log && was.query === query) return
     if (!isSameLog) {
       this.#bars = { wait: durationBars(log, waitTime), run: durationBars(log, runTime) }
     }
+    if (was?.log !== log) this.#found = new Uint32Array()
     this.#searched = { log, jobs: log.jobs.length, isWhole, query }
-    this.#found = findJobs(log, query)
+    this.#begin(findJobs(log, query))
+  }
+
+  /** Until a long search has ended, the table shows what was found before. */
+  #begin(search: ReturnType<typeof findJobs>): void {
+    this.#search?.return(this.#found)
+    this.#search = undefined
+    if (this.store.log.jobs.length < many) {
+      this.#found = atOnce(search)
+      return
+    }
+    this.#search = search
+    addPending(gently(search).then((found) => this.#end(search, found)))
+  }
+
+  #end(search: ReturnType<typeof findJobs>, found: Uint32Array<ArrayBuffer>): void {
+    if (search !== this.#search) return
+    this.#search = undefined
+    this.#found = found
+    this.requestUpdate()
   }
 
   #select(index: number, view: 'requests' | 'details'): void {

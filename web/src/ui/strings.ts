@@ -119,6 +119,7 @@ export const strings = {
     durations: (what: string) => `${what}: press a bar, or drag over several, to list these only`,
     bar: (count: number, from: string, to: string) => `${count} from ${from} to ${to}`,
     count: (found: number, all: number) => (found === all ? `${all}` : `${found} of ${all}`),
+    searching: 'searching …',
     endings: { ok: 'succeeded', failed: 'failed', canceled: 'canceled', unfinished: 'never ended' },
     signs: { ok: '✓', failed: '✕', canceled: '⊘' },
     phases: { ahead: 'not put yet', queued: 'queued', running: 'running' },
