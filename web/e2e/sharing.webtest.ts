@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { app, runScript, scriptOf, seek } from './app'
 import { click, openPage, press, whenIdle } from './page'
+import { recordSize } from '../src/wire'
 
 const native = new URL('../../pool/trace/testdata/native.json', import.meta.url)
 
@@ -43,6 +44,17 @@ async function open(page: Page, name: string, content: string | Buffer): Promise
   const file = { name, mimeType: 'application/json', buffer }
   await page.locator('lido-open input').setInputFiles(file)
   await whenIdle(page)
+}
+
+/** The trace in `text` as of a recorder that keeps only so many events. */
+function latest(text: string, events: number): string {
+  const trace = JSON.parse(text) as { otherData: { dropped: number; lido: { records: string } } }
+  const { lido } = trace.otherData
+  const records = Buffer.from(lido.records, 'base64')
+  const kept = records.subarray(-events * recordSize)
+  trace.otherData.dropped = (records.length - kept.length) / recordSize
+  lido.records = kept.toString('base64')
+  return JSON.stringify(trace)
 }
 
 describe('an address with parameters', () => {
@@ -174,6 +186,15 @@ describe('a trace written by Go', () => {
     await seek(page, 10)
     expect(await app(page)).toMatchObject({ duration: 3, delivered: { ok: 8, failed: 1 } })
     expect(await page.locator('lido-player .clock').innerText()).toMatch(/real time/)
+  })
+
+  test('begins where its events begin, if the first are missing', async () => {
+    const page = await openPage()
+    await open(page, 'native.json', latest(readFileSync(native, 'utf8'), 30))
+    const { time, span, duration, remark } = await app(page)
+    expect(remark).toContain('Its first 16 events are missing.')
+    expect(span).toEqual({ from: 0.3, to: duration })
+    expect(time).toBeGreaterThanOrEqual(0.3) // it plays on from there
   })
 
   test('can be dropped anywhere on the page', async () => {

@@ -73,6 +73,9 @@ export function save(blob: Blob, name: string): void {
 /** The largest file that is read, in bytes. */
 const largestFile = 512 * 1024 * 1024
 
+/** The part of a trace that may be empty at its beginning without getting in the way. */
+const emptyPart = 0.05
+
 /** The file that is being opened: of two, the later one counts. */
 let opening: File | undefined
 
@@ -113,7 +116,16 @@ async function openTrace(store: Store, file: File): Promise<void> {
   }
   log.close(part.value)
   store.open(new Run(undefined, log, 'real'))
+  beginAtFirst(store, log)
   store.say({ kind: 'info', text: `${file.name}: ${part.value.message}` })
+}
+
+/** A recorder that keeps only the latest events leaves an empty stretch before them: that is passed over. */
+function beginAtFirst(store: Store, log: Log): void {
+  const from = log.length === 0 ? 0 : log.time.at(0)
+  if (from <= log.duration * emptyPart || from === log.duration) return
+  store.zoomTo({ from, to: log.duration })
+  store.seek(from)
 }
 
 /** As much of a trace as one needs, which is the end of it: what comes before may be ten times as long. */
