@@ -202,6 +202,7 @@ export const lanesStyles = css`
     color: var(--ink-2);
     font-size: 12px;
   }
+  /* In the place of the time, which the bar tells too. */
   .cancel {
     position: absolute;
     right: 10px;
@@ -222,6 +223,9 @@ export const lanesStyles = css`
   @media (hover: hover) {
     li:hover .cancel {
       display: flex;
+    }
+    li:hover .time:has(+ .cancel) {
+      visibility: hidden;
     }
   }
   @media (max-width: 720px) {
