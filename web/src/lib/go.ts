@@ -31,7 +31,10 @@ export interface GoFunctions {
   readonly [name: string]: GoFunction
 }
 
-/** Go functions by name, told by the signatures that they have for JavaScript. */
+/**
+ * Go functions by the signatures that they have for JavaScript: what `load<Signatures>(…)` gives as `go`. What
+ * they return is known by it; Go checks the arguments of each request when it runs.
+ */
 export type GoFunctionsOf<Signatures> = {
   readonly [Name in keyof Signatures]: Signatures[Name] extends (...args: never[]) => infer R
     ? GoFunction<R>

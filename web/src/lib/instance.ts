@@ -5,9 +5,6 @@ import { compile } from './compile'
 import { ThreadPool, type ThreadPoolOptions } from './pool'
 import { Runtime } from './runtime'
 
-/** Where a binary is, or what it was compiled to. */
-type Source = string | URL | WebAssembly.Module
-
 export interface Instance<Functions extends object = GoFunctions> {
   /** ThreadPool, on this instance. */
   readonly ThreadPool: typeof ThreadPool
@@ -21,14 +18,12 @@ export interface Instance<Functions extends object = GoFunctions> {
  * Loads a binary of your own, built with wasm/bridge, from a URL, or from a module that is compiled
  * already. Its pools and functions share nothing with those of other instances. Rejects with an error
  * that names what could not be loaded, or that is not such a binary.
- *
- * In TypeScript, `load<{ thumbnail(picture: Uint8Array, size: Size): Thumbnail }>(…)` says which functions there
- * are and what they return; without, there may be any, and they return unknown. Go checks the arguments
- * of each request when it runs.
  */
-export function load(source: Source): Promise<Instance>
-export function load<Signatures extends object>(source: Source): Promise<Instance<GoFunctionsOf<Signatures>>>
-export async function load(source: Source): Promise<Instance> {
+export function load(source: string | URL | WebAssembly.Module): Promise<Instance>
+export function load<Signatures extends object>(
+  source: string | URL | WebAssembly.Module,
+): Promise<Instance<GoFunctionsOf<Signatures>>>
+export async function load(source: string | URL | WebAssembly.Module): Promise<Instance> {
   const module =
     source instanceof WebAssembly.Module ? source : await compile(new URL(source, baseURL()))
   const runtime = Runtime.start(module)

@@ -112,20 +112,14 @@ export const appStyles = css`
       position: sticky;
       top: 0;
       z-index: 2;
-      flex-wrap: wrap;
       gap: 6px 10px;
-      padding: 6px 8px 8px 12px;
+      padding: 6px 8px 6px 12px;
     }
     header p {
       display: none;
     }
-    header lido-preset-menu {
-      order: 1;
-      flex: 1 0 60%;
-    }
     header lido-run-button {
       display: block;
-      order: 2;
     }
     nav {
       gap: 0;
@@ -154,6 +148,19 @@ export const appStyles = css`
       order: 2;
       height: 70vh;
       min-height: 320px;
+    }
+  }
+  /* The tools stay beside the name; what is run has a line of its own. */
+  @media (max-width: 720px) {
+    header {
+      flex-wrap: wrap;
+    }
+    header lido-preset-menu {
+      order: 1;
+      flex: 1 0 60%;
+    }
+    header lido-run-button {
+      order: 2;
     }
   }
   /* On a phone held upright the player waits at the foot of the window until one gets to its place. */

@@ -19,7 +19,8 @@ export class LidoChanges extends StoreElement {
 
   override render() {
     const { store } = this
-    this.hidden = store.interventions.length === 0 && store.ghost === undefined
+    const compares = store.ghost !== undefined && !store.isRecording
+    this.hidden = store.interventions.length === 0 && !compares
     if (this.hidden) return nothing
     return html`<lido-interventions .store=${store}></lido-interventions>
       <lido-compare .store=${store}></lido-compare>`

@@ -221,6 +221,11 @@ export const playerStyles = css`
     right: -2px;
   }
 
+  @container (max-width: 960px) {
+    .of {
+      display: none;
+    }
+  }
   @container (max-width: 820px) {
     .track {
       order: 9;
@@ -228,9 +233,6 @@ export const playerStyles = css`
     }
     .clock {
       margin-left: auto;
-    }
-    .of {
-      display: none;
     }
   }
   @container (max-width: 480px) {

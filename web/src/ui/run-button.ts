@@ -22,7 +22,7 @@ export class LidoRunButton extends StoreElement {
       kbd {
         font: 500 11px var(--mono);
       }
-      @media (pointer: coarse), (max-width: 1180px) {
+      @media (pointer: coarse), (max-width: 1365px) {
         kbd {
           display: none;
         }

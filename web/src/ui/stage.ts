@@ -177,7 +177,9 @@ export class Stage {
   #show(run: Run): void {
     const before = this.shown
     this.shown = run
-    const isRun = before.request !== undefined && (before.log.end !== undefined || before.log.duration > 0)
+    if (isSameRequest(this.ghost?.request, run.request)) this.ghost = undefined
+    // Of a script with a typo there is nothing to compare with.
+    const isRun = before.request !== undefined && before.log.length + before.log.notes.length > 0
     if (!isRun || isSameRequest(before.request, run.request)) return
     // One that was not recorded to its end is compared as far as it went.
     if (before.log.end === undefined) before.sumUp()

@@ -15,7 +15,7 @@ import { History } from './history'
 import type { Moment } from './moment'
 import type { Remark } from './remark'
 import { isSameRequest, Run, type RunCost } from './runs'
-import { selectionIn } from './selection'
+import { type Selection, selectionIn } from './selection'
 import { Stage, type Status } from './stage'
 import { strings } from './strings'
 import { Viewer } from './viewer'
@@ -42,8 +42,10 @@ export class Store extends Viewer {
   readonly #history = new History<Moment>()
   /** How things were before the change that is being recorded. */
   #beforeChange: Moment | undefined
+  /** What was selected before the change, and in which log, while the run has not got to it yet. */
+  #sought: { selection: Selection; log: Log } | undefined
   readonly #stage = new Stage({
-    changed: () => this.changed(),
+    changed: () => this.#hasGrown(),
     refused: (end) => this.#takeBack(end),
   })
 
@@ -310,14 +312,25 @@ export class Store extends Viewer {
   /** Runs again what has changed, and shows `time` ns of it as soon as there is so much. */
   #runAgain(time: number): void {
     this.remark = undefined
+    this.#sought = undefined
     this.#beforeChange = this.#history.latest
     const { log, selection, span } = this
     const entered = () => {
       this.player.moveTo(at(this.log, time))
       this.selection = selectionIn(this.log, selection, log)
+      if (this.selection.type !== selection.type) this.#sought = { selection, log }
       this.span = span && span.from < this.log.duration ? span : undefined
     }
     this.#stage.bring(this.#request(), { time, entered })
+    this.changed()
+  }
+
+  #hasGrown(): void {
+    if (this.#sought && this.selection.type === 'none') {
+      const { selection, log } = this.#sought
+      this.selection = selectionIn(this.log, selection, log)
+    }
+    if (this.selection.type !== 'none' || !this.#stage.isGrowing) this.#sought = undefined
     this.changed()
   }
 

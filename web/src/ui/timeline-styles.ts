@@ -19,6 +19,9 @@ export const timelineStyles = css`
   .legend {
     margin-left: auto;
   }
+  .legend + .tools {
+    margin-left: 0;
+  }
   lido-overview {
     flex: 1 1 160px;
     height: 20px;
@@ -26,6 +29,7 @@ export const timelineStyles = css`
   .tools {
     display: flex;
     gap: 2px;
+    margin-left: auto;
   }
   .tools button {
     min-width: 28px;
@@ -172,7 +176,7 @@ export const timelineStyles = css`
     overflow-wrap: anywhere;
   }
   /* Where there is no room for both, what to try comes before what the colours mean. */
-  @media (max-width: 1180px) {
+  @media (max-width: 1365px) {
     lido-hint:not([hidden]) ~ .legend {
       display: none;
     }
