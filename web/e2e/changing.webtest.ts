@@ -88,7 +88,40 @@ describe('an intervention', () => {
   })
 })
 
+test('a script that does not expect a request to be canceled: the page says who did it', async () => {
+  const page = await openSixSeconds()
+  await page.evaluate(() => {
+    const player = document.querySelector('lido-app')!.renderRoot.querySelector('lido-player')!
+    player.store.intervene({ type: 'cancel', request: 3 })
+  })
+  await whenIdle(page)
+  const notice = page.locator('lido-notice .notice')
+  expect(await notice.innerText()).toMatch(/Failed\s+You canceled #3, and the script does not expect that/)
+})
+
+test('a typo does not take the place of the run to compare with', async () => {
+  const page = await openSixSeconds()
+  await runScript(page, 'const const')
+  await runScript(page, sixSeconds.replace('ThreadPool(1)', 'ThreadPool(2)'))
+  const bar = page.getByRole('group', { name: 'Compared with the run before' })
+  expect(await bar.textContent()).toMatch(/makespan\s+6\.00 s → 3\.00 s/)
+  await runScript(page, 'const const')
+  await runScript(page, sixSeconds)
+  expect(await bar.textContent()).toMatch(/makespan\s+3\.00 s → 6\.00 s/)
+})
+
 describe('a request that is held', () => {
+  test('until after the cursor stays selected', async () => {
+    const page = await openSixSeconds()
+    await page.evaluate(() => {
+      const player = document.querySelector('lido-app')!.renderRoot.querySelector('lido-player')!
+      player.store.select({ type: 'request', job: 5 })
+      player.store.holdRequest(5, 4e9)
+    })
+    await whenIdle(page)
+    expect(await app(page)).toMatchObject({ time: 1.5, selection: { type: 'request', job: 5 } })
+  })
+
   test('comes later, and so does what is put after it', async () => {
     const page = await openSixSeconds()
     await page.evaluate(() => {

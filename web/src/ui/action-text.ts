@@ -41,7 +41,7 @@ function ofPool(pool = 1, log: Log): string {
 }
 
 /** What people call the request with a serial. */
-function labelOf(log: Log, serial: number): string {
+export function labelOf(log: Log, serial: number): string {
   const job = log.jobOf(serial)
   return `#${job === undefined ? serial : log.labelOf(job)}`
 }

@@ -4,6 +4,7 @@
 import { css, html, nothing } from 'lit'
 import type { RunEnd } from '../log/source'
 import { durationText } from '../log/units'
+import { labelOf } from './action-text'
 import { icons } from './icons'
 import type { Remark } from './remark'
 import { StoreElement } from './store-element'
@@ -137,9 +138,19 @@ export class LidoNotice extends StoreElement {
         : html`<button class="link" @click=${() => this.#show(line)}>${texts.line(line)}</button>`
     return html`<div class="notice ${isBad ? 'bad' : 'warning'}">
       <b>${titles[end.outcome]}</b>
-      <p>${end.error ? `${end.error.name}: ${end.error.message}` : end.message} ${where}</p>
+      <p>${this.#reason(end)} ${where}</p>
       ${this.#close(() => (this.dismissed = end))}
     </div>`
+  }
+
+  /** Why it ended so. A script need not expect that a visitor cancels one of its requests. */
+  #reason({ error, message }: RunEnd): string {
+    if (error === undefined) return message
+    const canceled = this.store.interventions.flatMap(({ action }) =>
+      action.type === 'cancel' ? [labelOf(this.store.log, action.request)] : [],
+    )
+    if (error.name === 'AbortError' && canceled.length > 0) return texts.canceled(canceled)
+    return `${error.name}: ${error.message}`
   }
 
   #show(line: number): void {

@@ -171,7 +171,7 @@ export class LidoRequestDetails extends StoreElement {
     if (text === undefined) return nothing
     const hasFailed = log.jobs.hasFailed(this.job)
     const isLater = log.jobs.finishedAt.at(this.job) >= cursor.events
-    return html`<dt>${hasFailed ? texts.error : texts.result}</dt>
+    return html`<dt>${log.jobs.howEnded(this.job) === 'ok' ? texts.result : texts.error}</dt>
       ${
         isLater
           ? html`<dd class="quiet">${texts.pending}</dd>`

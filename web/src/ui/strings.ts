@@ -503,6 +503,9 @@ export const strings = {
       hung: 'Hung',
       crashed: 'Crashed',
     },
+    canceled: (requests: string[]) =>
+      `You canceled ${requests.join(', ')}, and the script does not expect that: poll() and wait() throw the error of ` +
+      'a request that has no excCallback.',
     recording: 'Recording',
     soFar: (time: string, events: string) => `virtual t = ${time} · ${events} events`,
     cost: (share: number) => `· ${share.toFixed(share < 10 ? 1 : 0)} % of the time to record it`,
