@@ -26,7 +26,7 @@ interface Put {
 }
 
 /** What can be done from inside a callable or callback; `cancel` and `prioritize` do it to the `target`th request. */
-interface Deed {
+export interface Deed {
   what: 'nothing' | 'look' | 'cancel' | 'prioritize' | 'put' | 'replace' | 'poll' | 'pause' | 'resume'
   target: number
 }
@@ -35,7 +35,7 @@ interface Deed {
 type Work = 'returns' | 'throws' | 'resolves' | 'rejects' | 'go' | 'goFails'
 
 // Mostly nothing: what is put together is to stay so for a while.
-const deed: fc.Arbitrary<Deed> = fc.record({
+export const deed: fc.Arbitrary<Deed> = fc.record({
   what: fc.oneof(
     { weight: 8, arbitrary: fc.constant('nothing' as const) },
     {
@@ -330,11 +330,11 @@ const plain: Put = {
   after: { what: 'nothing', target: 0 },
 }
 
-function nameOf(error: unknown): string {
+export function nameOf(error: unknown): string {
   return error instanceof Error || error instanceof DOMException ? error.name : String(error)
 }
 
-function errorsOf(error: unknown): unknown[] {
+export function errorsOf(error: unknown): unknown[] {
   return error instanceof AggregateError ? (error.errors as unknown[]) : [error]
 }
 

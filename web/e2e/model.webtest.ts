@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkModel } from './model'
+import { checkParallelModel } from './model-parallel'
 import { built, checkout, Project } from './project'
 import { resultOf, serveFolder } from './static'
 
@@ -13,6 +14,9 @@ const execute = promisify(execFile)
 /** Each found something once, or is new: a seed that fails is added here. */
 const seeds = [1, 42, 20050719]
 const runs = 150
+
+/** Fewer, as each starts cores and waits for them. */
+const parallelRuns = 6
 
 let project: Project
 let lido: Parameters<typeof checkModel>[0]
@@ -37,8 +41,19 @@ describe('random calls agree with the model', () => {
   test.each(seeds)('seed %i', async (seed) => {
     const inNode = await checkModel(lido, seed, runs)
     expect(inNode.split('\n')).toHaveLength(runs)
-    const site = await serveFolder(project.folder)
-    const inChromium = await resultOf(`${site}/model.html?seed=${seed}&runs=${runs}`)
-    expect(inChromium).toBe(inNode)
+    expect(await inChromium('one thread', seed, runs)).toBe(inNode)
   })
 })
+
+describe('random calls of parallel pools agree with the model', () => {
+  test.each(seeds)('seed %i', async (seed) => {
+    const inNode = await checkParallelModel(lido, seed, parallelRuns)
+    expect(inNode.split('\n')).toHaveLength(parallelRuns)
+    expect(await inChromium('parallel', seed, parallelRuns)).toBe(inNode)
+  })
+})
+
+async function inChromium(kind: string, seed: number, runs: number): Promise<string> {
+  const site = await serveFolder(project.folder)
+  return await resultOf(`${site}/model.html?kind=${kind}&seed=${seed}&runs=${runs}`)
+}

@@ -45,3 +45,26 @@ export const spin = (ms: number): [number, number] => {
   while (Date.now() - begin < ms);
   return [begin, Date.now()]
 }
+
+/** Runs `f` and counts the threads that are alive whenever it asks. */
+export async function counting<T>(f: (alive: () => number) => Promise<T>): Promise<T> {
+  let alive = 0
+  const home = ('Worker' in globalThis ? globalThis : process.getBuiltinModule('node:worker_threads')) as
+    { Worker: new (...args: unknown[]) => { terminate(): unknown } }
+  const original = home.Worker
+  home.Worker = class extends original {
+    constructor(...args: unknown[]) {
+      super(...args)
+      alive++
+    }
+    override terminate(): unknown {
+      alive--
+      return super.terminate()
+    }
+  }
+  try {
+    return await f(() => alive)
+  } finally {
+    home.Worker = original
+  }
+}

@@ -1,7 +1,7 @@
 // Parallel pools: how cores begin and end.
 
 import type * as Lido from '../src/lib/api'
-import { type Case, coreID, once, outcome, spin } from './parallel-case'
+import { type Case, coreID, counting, once, outcome, spin } from './parallel-case'
 
 const forever = (): void => {
   for (;;);
@@ -89,6 +89,27 @@ const losing: Case[] = [
   },
 ]
 
+const unheard: Case[] = [
+  {
+    name: 'what was canceled in time does not begin, though nobody polls',
+    async run({ ThreadPool, WorkRequest }) {
+      await using pool = new ThreadPool(1, { parallel: true })
+      const count = (): number => {
+        const core = globalThis as unknown as { count?: number }
+        return core.count = (core.count ?? 0) + 1
+      }
+      await pool.map(count, Array.from({ length: 50 }, () => []))
+      const requests = Array.from({ length: 300 }, () => new WorkRequest(count, [], { excCallback: () => undefined }))
+      await pool.putRequests(requests)
+      for (const request of requests.slice(200)) request.cancel()
+      while (pool.stats.undelivered < 300) await new Promise((resolve) => setTimeout(resolve))
+      await pool.wait()
+      return await pool.map(count, [[]])
+    },
+    want: [251],
+  },
+]
+
 /** A function that is known to be short, but not for `long`: then it does as that says. */
 const mostlyShort = async (n: number, long: number, how: 'wait' | 'spin' | 'loop' | 'crash'): Promise<number> => {
   if (n !== long) return n
@@ -145,29 +166,6 @@ const outliers: Case[] = [
     want: [1000, 1000, ['500 CoreCrashed']],
   },
 ]
-
-/** Runs `f` and counts the threads that are alive whenever it asks. */
-async function counting(f: (alive: () => number) => Promise<unknown>): Promise<unknown> {
-  let alive = 0
-  const home = ('Worker' in globalThis ? globalThis : process.getBuiltinModule('node:worker_threads')) as
-    { Worker: new (...args: unknown[]) => { terminate(): unknown } }
-  const original = home.Worker
-  home.Worker = class extends original {
-    constructor(...args: unknown[]) {
-      super(...args)
-      alive++
-    }
-    override terminate(): unknown {
-      alive--
-      return super.terminate()
-    }
-  }
-  try {
-    return await f(() => alive)
-  } finally {
-    home.Worker = original
-  }
-}
 
 const resizing: Case[] = [
   {
@@ -234,4 +232,4 @@ const resizing: Case[] = [
   },
 ]
 
-export const ending: Case[] = [...losing, ...outliers, ...resizing]
+export const ending: Case[] = [...losing, ...unheard, ...outliers, ...resizing]

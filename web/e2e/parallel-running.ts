@@ -125,6 +125,21 @@ export const running: Case[] = [
     },
     want: [3000, 3000, 2],
   },
+  {
+    name: 'short requests that waited for a place in the queue run once',
+    async run({ ThreadPool, WorkRequest }) {
+      await using pool = new ThreadPool(1, { parallel: true, queueSize: 1 })
+      const count = (): number => {
+        const core = globalThis as unknown as { count?: number }
+        return core.count = (core.count ?? 0) + 1
+      }
+      const requests = Array.from({ length: 200 }, () => new WorkRequest(count))
+      await pool.putRequests(requests)
+      await pool.wait()
+      return await requests.at(-1)
+    },
+    want: 200,
+  },
 ]
 
 export const failing: Case[] = [

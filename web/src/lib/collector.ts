@@ -147,16 +147,17 @@ export class Collector implements Holder {
   /** Puts what found the queue full, as soon as there is room. */
   async putWhenFree(request: WorkRequest, signal: AbortSignal | undefined): Promise<void> {
     const what = `putRequest(#${String(request.requestID)}) waits for a place in the queue`
-    const { slot } = request.stay!
+    const stay = request.stay!
     try {
       const put: Parameters<Runtime['begin']>[1] = (go, call) =>
-        go.lido_put_wait(this.#batch, slot, call)
+        go.lido_put_wait(this.#batch, stay.slot, call)
       throwStatus(await this.#begin(what, put, signal))
     } catch (error) {
       this.forget(request)
       throw error
     }
-    this.#entered(request)
+    // It may have been delivered by now, and put again.
+    if (request.stay === stay) this.#entered(request)
   }
 
   /** Undoes what was done for a request that could not be put. */
@@ -177,7 +178,9 @@ export class Collector implements Holder {
   // What a request asks of its holder.
 
   cancel(request: WorkRequest): boolean {
-    return this.#ask(request, (go, slot) => go.lido_cancel_request(slot))
+    if (!this.#ask(request, (go, slot) => go.lido_cancel_request(slot))) return false
+    request.elsewhere?.release() // it may be long before it is delivered
+    return true
   }
 
   setPriority(request: WorkRequest, priority: Priority): boolean {

@@ -77,7 +77,7 @@ export interface Elsewhere {
   run(): unknown
   /** Nobody waits for what run() promised any more. */
   cancel(reason: unknown): void
-  /** The request has left its pool. */
+  /** The request is not in the queue of its pool, and will not be. */
   release(): void
 }
 

@@ -41,6 +41,7 @@ export class Task implements Elsewhere {
   /** The core that has it. */
   core: Core | undefined
   readonly #dispatcher: Dispatcher
+  #hasLeftQueue = false
   #outcome: Outcome | undefined
   #waiter: Waiter | undefined
 
@@ -51,6 +52,8 @@ export class Task implements Elsewhere {
   }
 
   queued(): void {
+    // One that waited for a place in the queue may have begun before its promise told so.
+    if (this.#hasLeftQueue) return
     this.isQueued = true
     this.#dispatcher.queued(this)
   }
@@ -94,6 +97,7 @@ export class Task implements Elsewhere {
   }
 
   #leaveQueue(): void {
+    this.#hasLeftQueue = true
     this.isQueued = false
     if (this.isAhead) this.#dispatcher.caughtUp()
     this.isAhead = false
