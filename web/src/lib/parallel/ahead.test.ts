@@ -109,14 +109,16 @@ describe('tasks are sent ahead', () => {
     expect(tasks.filter((task) => task.isAhead)).toHaveLength(4)
   })
 
-  test('but not those out of turn, canceled, or started meanwhile', () => {
+  test('but not those out of turn, canceled, started meanwhile, or with a limit to their wait', () => {
     learn(0.001)
     const [urgent, canceled, other, timed] = [queued({ priority: 'high' }), queued(), queued(), queued({ timeout: 9 })]
+    const hasty = queued({ queueTimeout: 9 })
     canceled.release()
     const core = coreWith(started())
     void other.run()
     ahead.send([core])
-    expect([urgent, canceled, other, timed].map((task) => task.isAhead)).toEqual([false, false, false, true])
+    const isAhead = [urgent, canceled, other, timed, hasty].map((task) => task.isAhead)
+    expect(isAhead).toEqual([false, false, false, true, false])
   })
 
   test('and first again when they come back', () => {

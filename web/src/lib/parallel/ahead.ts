@@ -23,8 +23,8 @@ export class Ahead {
   /** Adds a task to the queue of those that the pool has queued. */
   push(task: Task): void {
     const { terms } = task.request
-    // The others are not taken in their turn.
-    if (terms && terms.priority !== 'normal') return
+    // The others are not taken in their turn, or may leave the queue unheard.
+    if (terms && (terms.priority !== 'normal' || terms.queueTimeout > 0)) return
     this.#queue.push(task)
   }
 
