@@ -6,6 +6,7 @@ import type { Horizon, Recorder, RunRequest, Sink } from '../log/source'
 import { Tape } from '../log/testing/tape'
 import { FrameScheduler } from './frame-scheduler'
 import { Store } from './store'
+import { TimelineView } from './timeline-view'
 import { FakeFrames } from './testing/fake-frames'
 
 /** A recorder of an endless run: something happens every 100 s. */
@@ -122,4 +123,24 @@ test('a run at its horizon stays to compare with when it is changed, also after 
   get()
   expect(store.log).not.toBe(changed)
   expect(store.ghost!.request).toEqual({ script: '', seed: 42 })
+})
+
+test('of an endless run the timeline shows what is around the cursor, more and more of it', () => {
+  recorder.sink!.batch([...new Tape().event('queued', { request: 1 }).batches()][0]!)
+  recorder.getTo(0, 700)
+  const view = new TimelineView(store)
+  view.size = { width: 800, height: 300 }
+  const shown = () => {
+    const { x, width } = view.scene!.plot
+    return Math.round(view.timeAt(x + width) / 1e9)
+  }
+  expect(shown()).toBe(10)
+  store.seek(7e9)
+  expect(shown()).toBe(10)
+  store.seek(8e9)
+  expect(shown()).toBe(20)
+  store.seek(590e9)
+  expect(shown()).toBe(600)
+  store.zoomTo({ from: 1e9, to: 2e9 })
+  expect(shown()).toBe(2)
 })

@@ -25,6 +25,12 @@ const emptySpan = 1e9
  */
 const refresh = { from: 20_000, ms: 120 }
 
+/**
+ * Of a run that goes on for ever, more is recorded than one wants to see at once: this much is shown at first, in
+ * ns, and twice as much whenever the cursor has come so far in it.
+ */
+const endless = { first: 10e9, share: 0.75 }
+
 /** How near one must be to the handle of an arrival, in pixels. */
 const handleReach = 10
 
@@ -66,6 +72,15 @@ export class TimelineView {
     return Math.max(duration, this.#store.ghost?.log.duration ?? 0) || emptySpan
   }
 
+  /** The end of what is shown while nothing is zoomed, in ns. */
+  #fitted(whole: number): number {
+    const { status, ghost, cursor } = this.#store
+    if (status !== 'waiting') return whole
+    let end = Math.max(endless.first, ghost?.log.end ? ghost.log.duration : 0)
+    while (cursor.time > end * endless.share) end *= 2
+    return Math.min(end, whole)
+  }
+
   /** Looks how far the log is; while a long one grows, only now and then. */
   #look(): Seen {
     const { log, isGrowing } = this.#store
@@ -96,7 +111,7 @@ export class TimelineView {
     if (log.length === 0 || width === 0 || height === 0) return undefined
     const { length, notes, duration } = this.#look()
     const whole = this.#wholeOf(duration)
-    const [t0, t1] = span ? [span.from, span.to] : [0, whole]
+    const [t0, t1] = span ? [span.from, span.to] : [0, this.#fitted(whole)]
     const gaps = this.#gaps.get([log, length, duration, foldsIdle], () =>
       foldsIdle ? gapsOf(log) : [],
     )
