@@ -249,6 +249,15 @@ test('the details of a lane tell what it ran, how busy it was and how long it st
   expect(new Set(await cells.allInnerTexts())).toEqual(new Set(['lane 1']))
 })
 
+test('on a phone, the details of what one taps come into sight', async () => {
+  const viewport = { width: 390, height: 844 }
+  const page = await openPage('/?preset=recipe&t=4s', { viewport, hasTouch: true, reducedMotion: 'reduce' })
+  const heading = panel(page, 'Details').getByRole('heading', { name: '#12' })
+  await page.locator('lido-board').getByRole('button', { name: /12/ }).first().tap()
+  await whenIdle(page)
+  expect((await heading.boundingBox())!.y).toBeLessThan(viewport.height)
+})
+
 describe('the table of requests', () => {
   const choose = async (field: Locator, option: string): Promise<void> => {
     await field.selectOption(option)

@@ -1,7 +1,7 @@
 // <lido-inspector>: below the timeline, what there is to know about the run, a tab for each way to look
 // at it.
 
-import { css, html, nothing } from 'lit'
+import { css, html, nothing, type PropertyValues } from 'lit'
 import './charts'
 import './details'
 import './event-table'
@@ -9,6 +9,7 @@ import './lane-table'
 import './request-table'
 import './stats'
 import { everyJob } from '../log/job-query'
+import type { Selection } from './selection'
 import { StoreElement } from './store-element'
 import { strings } from './strings'
 import { base, panel } from './styles'
@@ -16,6 +17,9 @@ import './tab-list'
 import type { Tab } from './tab-list'
 
 const texts = strings.inspector
+
+const oneColumn = matchMedia('(max-width: 900px)')
+const calm = matchMedia('(prefers-reduced-motion: reduce)')
 
 /** The tabs, left to right. */
 export type View = 'summary' | 'charts' | 'details' | 'requests' | 'lanes' | 'log'
@@ -56,12 +60,18 @@ export class LidoInspector extends StoreElement {
         height: clamp(180px, 23vh, 300px);
       }
       @media (max-width: 900px) {
+        :host {
+          scroll-margin-bottom: 150px; /* for the player, which waits there on a phone */
+        }
         .tall {
           height: 360px;
         }
       }
     `,
   ]
+
+  /** What was selected when this was last drawn. */
+  #selection: Selection | undefined
 
   override render() {
     const { view } = this.store
@@ -79,6 +89,20 @@ export class LidoInspector extends StoreElement {
       >
         ${this.#panel()}
       </div>`
+  }
+
+  protected override updated(changes: PropertyValues): void {
+    super.updated(changes)
+    const { selection, view } = this.store
+    const isNew = this.#selection !== undefined && selection !== this.#selection
+    this.#selection = selection
+    if (isNew && view === 'details' && selection.type !== 'none') this.#comeIntoSight()
+  }
+
+  /** In one column this lies below what one presses to see it. A link that selects something moves nothing. */
+  #comeIntoSight(): void {
+    if (!oneColumn.matches || !navigator.userActivation.isActive) return
+    this.scrollIntoView({ block: 'nearest', behavior: calm.matches ? 'auto' : 'smooth' })
   }
 
   /** The requests of the lane that is selected, in the table. */
