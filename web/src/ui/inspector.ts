@@ -51,6 +51,14 @@ export class LidoInspector extends StoreElement {
         overflow: auto;
         scrollbar-width: thin;
       }
+      /* What there is gives way before it has to be scrolled; a shade at the foot tells that it does. */
+      .charts {
+        display: flex;
+        flex-direction: column;
+        background:
+          linear-gradient(transparent, var(--panel) 40%) 0 100% / 100% 20px no-repeat local,
+          linear-gradient(transparent, var(--line-2)) 0 100% / 100% 10px no-repeat scroll;
+      }
       .tall {
         flex: 0 1 auto;
         height: clamp(180px, 23vh, 300px);
@@ -73,12 +81,17 @@ export class LidoInspector extends StoreElement {
       ></lido-tab-list>
       <div
         role="tabpanel"
-        class=${view === 'summary' || view === 'charts' ? '' : 'tall'}
+        class=${view === 'summary' || view === 'charts' ? view : 'tall'}
         aria-label=${texts[view]}
         tabindex=${view === 'summary' ? 0 : nothing /* there is nothing in it to scroll it from */}
       >
         ${this.#panel()}
       </div>`
+  }
+
+  /** For the layout of the page, which leaves some views more room than others. */
+  protected override updated(): void {
+    this.dataset['view'] = this.store.view
   }
 
   /** The requests of the lane that is selected, in the table. */
