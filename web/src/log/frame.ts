@@ -6,6 +6,7 @@ import type { Cursor } from './cursor'
 import type { GhostScene } from './ghost'
 import type { Journey } from './journey'
 import type { Scene, Slice } from './layout'
+import { shortened } from './shortened'
 import { characterWidth, visibleX, xAtTime, type Space, type TimeRange } from './space'
 
 /** What is picked out. */
@@ -39,6 +40,8 @@ export interface Label {
 
 const margin = 8
 const lowestWithLabel = 10
+/** Fewer characters than this would not tell a long name from another. */
+const leastShortened = 5
 
 /** `scene` with the cursor at `cursor`. */
 export function frameAt(scene: Scene, cursor: Cursor, focus: Focus = {}): Frame {
@@ -51,14 +54,26 @@ export function pastOf(slice: Slice, nowX: number): number {
   return Math.min(Math.max(nowX - slice.x, 0), slice.width)
 }
 
-/** The label goes on the part that has happened if it fits there, else on the rest, else nowhere. */
+/**
+ * The label goes on the part that has happened if it fits there, else on the rest; where it fits on
+ * neither, as much of it as the wider one has room for.
+ */
 export function labelOf(slice: Slice, past: number): Label | undefined {
   const { text, x, width, height } = slice
   if (text === '' || height < lowestWithLabel) return undefined
-  const needed = text.length * characterWidth + 2 * margin - 2
-  if (past >= needed) return { text, x: x + margin, isPast: true }
-  if (width - past >= needed) return { text, x: x + past + margin, isPast: false }
-  return undefined
+  if (charactersIn(past) >= text.length) return { text, x: x + margin, isPast: true }
+  if (charactersIn(width - past) >= text.length) return { text, x: x + past + margin, isPast: false }
+  // The same while the cursor moves through: a text that changes all the time cannot be read.
+  const isCut = past > 0 && past < width
+  const room = charactersIn(isCut ? width / 2 : width)
+  if (room < leastShortened) return undefined
+  const isPast = past >= width / 2
+  return { text: shortened(text, room), x: x + margin + (isPast ? 0 : past), isPast }
+}
+
+/** How many characters there is room for on a part of a slice that is `width` wide. */
+function charactersIn(width: number): number {
+  return Math.floor((width - 2 * margin + 2) / characterWidth)
 }
 
 /** The part of the plot that `range` takes up; undefined if it is out of sight. */

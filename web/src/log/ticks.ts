@@ -17,37 +17,40 @@ export interface Axis {
   origin: string | undefined
 }
 
-/** Ticks are at least this far apart, in pixels; next to a gap, where they are not regular, a bit less. */
-const spacing = { regular: 76, least: 60 }
+/** Ticks are usually at least this far apart, in pixels. */
+const usualSpacing = 76
+/** By how much less they may be next to a gap, where they are not regular. */
+const lessAtGaps = 16
 const longestLabel = 10
 
-/** The axis of `space`. */
-export function axisOf(space: Space): Axis {
+/** The axis of `space`, with ticks at least `spacing` pixels apart. */
+export function axisOf(space: Space, spacing = usualSpacing): Axis {
   const { t1 } = space.view
   const unit = unitFor(t1)
-  const step = stepFor(space, unit)
+  const step = stepFor(space, unit, spacing)
   if (label(t1, step, unit).length <= longestLabel) {
-    return { ticks: ticksOf(space, step, 0, (time) => label(time, step, unit)), origin: undefined }
+    const ticks = ticksOf(space, spacing, step, 0, (time) => label(time, step, unit))
+    return { ticks, origin: undefined }
   }
-  return relativeAxis(space)
+  return relativeAxis(space, spacing)
 }
 
-function relativeAxis(space: Space): Axis {
+function relativeAxis(space: Space, spacing: number): Axis {
   const { t0, t1 } = space.view
   const round = 10 ** Math.ceil(Math.log10(t1 - t0) - 1e-9)
   const origin = Math.floor(t0 / round) * round
   const fine = unitFor(t1 - origin)
-  const step = stepFor(space, fine)
+  const step = stepFor(space, fine, spacing)
   return {
-    ticks: ticksOf(space, step, origin, (time) => `+${label(time, step, fine)}`),
+    ticks: ticksOf(space, spacing, step, origin, (time) => `+${label(time, step, fine)}`),
     // As the clock has it: no one reads ten decimals of a minute.
     origin: label(origin, round, unitFor(Math.min(t1, 1e9))),
   }
 }
 
 /** The least round step for which ticks are far enough apart, in ns. */
-function stepFor({ plot, scale }: Space, unit: Unit): number {
-  const least = Math.min(spacing.regular, plot.width) / scale.rate
+function stepFor({ plot, scale }: Space, unit: Unit, spacing: number): number {
+  const least = Math.min(spacing, plot.width) / scale.rate
   for (let power = unit.name === 'ns' ? 1 : 1e-9; ; power *= 10) {
     for (const factor of [1, 2, 5]) {
       const step = factor * power * unit.ns
@@ -63,6 +66,7 @@ function label(time: number, step: number, unit: Unit): string {
 
 function ticksOf(
   space: Space,
+  spacing: number,
   step: number,
   origin: number,
   labelOf: (time: number) => string,
@@ -71,7 +75,7 @@ function ticksOf(
   for (const { from, to } of stretchesOf(space)) {
     for (let n = Math.ceil((from - origin) / step - 1e-9); origin + n * step <= to; n++) {
       const x = xAtTime(space, origin + n * step)
-      if (x < (ticks.at(-1)?.x ?? -Infinity) + spacing.least) continue
+      if (x < (ticks.at(-1)?.x ?? -Infinity) + spacing - lessAtGaps) continue
       const text = labelOf(n * step)
       const labelX = Math.min(x, space.view.width - (text.length * characterWidth) / 2)
       ticks.push({ x, label: text, labelX })

@@ -101,6 +101,10 @@ export const appStyles = css`
     flex: 0 1 auto;
     min-height: 112px;
   }
+  /* The names of the charts and the lowest plots: less would show no lines. */
+  lido-inspector[data-view='charts'] {
+    min-height: 176px;
+  }
 
   @media (max-width: 900px) {
     :host {

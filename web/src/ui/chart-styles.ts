@@ -5,12 +5,18 @@ import { css } from 'lit'
 export const chartStyles = css`
   :host {
     position: relative;
+    display: flex;
+    flex-direction: column;
+    min-height: 0;
   }
+  /* Where there is little room, the plots are lower; beyond that, one scrolls. */
   .charts {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(168px, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(150px, 1fr));
+    grid-auto-rows: auto minmax(72px, 104px);
     gap: 8px 14px;
-    padding: 10px 14px;
+    min-height: 0;
+    padding: 10px 14px 6px;
   }
   /* However many lines a legend takes, the plots beside each other begin and end on one line. */
   figure {
@@ -21,24 +27,37 @@ export const chartStyles = css`
     margin: 0;
     min-width: 0;
   }
+  figcaption {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 10px;
+    align-content: start;
+    align-items: baseline;
+    color: var(--ink-2);
+  }
   h3 {
     margin: 0;
+    color: var(--ink);
     font-size: 12.5px;
     font-weight: 600;
   }
   .legend {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 10px;
-    color: var(--ink-2);
     font-size: 11px;
+    white-space: nowrap;
+  }
+  .legend svg {
+    width: 15px;
+    height: 2px;
+    margin-right: 4px;
+    stroke-width: 2;
+    vertical-align: 3px;
   }
   .legend b {
     color: var(--ink);
     font-weight: 600;
   }
   .plot {
-    height: 104px;
+    min-height: 0;
     touch-action: pan-y;
   }
   .now {
@@ -76,6 +95,12 @@ export const chartStyles = css`
   .switch[aria-pressed='true'] {
     background: var(--water);
     color: var(--ink);
+  }
+  /* One below the other, so that what happened at the same time is seen to. */
+  @media (max-width: 480px) {
+    .charts {
+      grid-template-columns: minmax(0, 1fr);
+    }
   }
   .hint {
     margin: 0;

@@ -4,14 +4,15 @@
 import { html, nothing } from 'lit'
 import { seriesOf, type Series } from '../log/series'
 import { durationText } from '../log/units'
-import { plansFor, stepAt, type ChartPlan } from './chart-plans'
+import { plansFor, stepAt, type ChartPlan, type Line } from './chart-plans'
 import { chartStyles } from './chart-styles'
 import { icons } from './icons'
-import { PaletteReader } from './palette'
+import { PaletteReader, tokens } from './palette'
 import { addPending } from './pending'
 import type { TimeRange } from './selection'
 import { StoreElement } from './store-element'
 import { strings } from './strings'
+import { styled } from './styled'
 import { base, buttons } from './styles'
 import { currentTheme } from './theme'
 import type { Chart } from './uplot-chart'
@@ -94,14 +95,12 @@ export class LidoCharts extends StoreElement {
     return html`<figure aria-label=${plan.title}>
       <figcaption>
         <h3>${plan.title}</h3>
-        <span class="num legend">
-          ${plan.lines.map((line) => {
-            const value = step === undefined ? null : line.values[step]
-            return html`<span class=${line.dash ? 'dashed' : ''}
-              >${line.name} <b>${value == null ? '–' : plan.text(value)}</b></span
-            >`
-          })}
-        </span>
+        ${plan.lines.map((line) => {
+          const value = step === undefined ? null : line.values[step]
+          return html`<span class="num legend"
+            >${swatch(line)}${line.name} <b>${value == null ? '–' : plan.text(value)}</b></span
+          >`
+        })}
       </figcaption>
       <div class="plot" data-id=${plan.id}></div>
     </figure>`
@@ -196,6 +195,17 @@ export class LidoCharts extends StoreElement {
     this.#charts.clear()
     this.#drawn = ''
   }
+}
+
+/** A piece of a line, as it is in the plot. */
+function swatch({ colour, dash }: Line) {
+  return html`<svg viewBox="0 0 15 2" aria-hidden="true">
+    <path
+      d="M0 1h15"
+      stroke-dasharray=${dash?.join(' ') ?? 'none'}
+      ${styled({ stroke: `var(${tokens[colour]})` })}
+    />
+  </svg>`
 }
 
 customElements.define('lido-charts', LidoCharts)

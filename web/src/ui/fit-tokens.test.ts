@@ -1,7 +1,8 @@
 // Tests of fit-tokens.ts: as many tokens as there is room for, and room for the rest to be counted.
 
 import { expect, test } from 'vitest'
-import { fitTokens } from './fit-tokens'
+import { shortened } from '../log/shortened'
+import { charactersOn, fitTokens } from './fit-tokens'
 
 const labels = (count: number) => Array.from({ length: count }, (_, i) => String(i + 1))
 /** Room for 4 short tokens in a row. */
@@ -28,4 +29,13 @@ test('long labels take more room, but never more than the box', () => {
 
 test('a box without height still has one row', () => {
   expect(fitTokens(labels(3), 3, { width, height: 0 })).toBe(3)
+})
+
+test('a token has room for fewer characters in a narrow box', () => {
+  expect(charactersOn(500)).toBe(16)
+  expect(charactersOn(60)).toBe(7)
+  const id = 'customer-invoice-2026-november-3-with-a-long-tail'
+  for (const width of [40, 60, 500]) {
+    expect(fitTokens([shortened(id, charactersOn(width))], 1, { width, height: 24 })).toBe(1)
+  }
 })

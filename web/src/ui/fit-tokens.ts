@@ -1,5 +1,5 @@
-// How many tokens fit into a box, leaving room for the "+12" that stands for the rest. The sizes are
-// those of the styles of <lido-tokens>, in CSS pixels.
+// How many tokens fit into a box, leaving room for the "+12" that stands for the rest, and how much text
+// fits on a token. The sizes are those of the styles of <lido-tokens>, in CSS pixels.
 
 const rowHeight = 29
 const gap = 5
@@ -17,6 +17,11 @@ export function fitTokens(
   const all = countThatFit(labels, box.width, rows, 0)
   if (all === total) return all
   return countThatFit(labels, box.width, rows, tokenWidth(`+${total}`))
+}
+
+/** How many characters there is room for on a token in a box of the given width. */
+export function charactersOn(width: number): number {
+  return Math.floor((Math.min(width, widths.max) - padding) / characterWidth)
 }
 
 /** How many fit in rows of `width`, with `reserved` left free at the end of the last row. */

@@ -55,6 +55,14 @@ export class LidoInspector extends StoreElement {
         overflow: auto;
         scrollbar-width: thin;
       }
+      /* What there is gives way before it has to be scrolled; a shade at the foot tells that it does. */
+      .charts {
+        display: flex;
+        flex-direction: column;
+        background:
+          linear-gradient(transparent, var(--panel) 40%) 0 100% / 100% 20px no-repeat local,
+          linear-gradient(transparent, var(--line-2)) 0 100% / 100% 10px no-repeat scroll;
+      }
       .tall {
         flex: 0 1 auto;
         height: clamp(180px, 23vh, 300px);
@@ -83,7 +91,7 @@ export class LidoInspector extends StoreElement {
       ></lido-tab-list>
       <div
         role="tabpanel"
-        class=${view === 'summary' || view === 'charts' ? '' : 'tall'}
+        class=${view === 'summary' || view === 'charts' ? view : 'tall'}
         aria-label=${texts[view]}
         tabindex=${view === 'summary' ? 0 : nothing /* there is nothing in it to scroll it from */}
       >
@@ -94,6 +102,7 @@ export class LidoInspector extends StoreElement {
   protected override updated(changes: PropertyValues): void {
     super.updated(changes)
     const { selection, view } = this.store
+    this.dataset['view'] = view // the layout of the page leaves some views more room than others
     const isNew = this.#selection !== undefined && selection !== this.#selection
     this.#selection = selection
     if (isNew && view === 'details' && selection.type !== 'none') this.#comeIntoSight()

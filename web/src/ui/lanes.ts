@@ -6,6 +6,7 @@ import { html, nothing } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import type { Action } from '../log/interventions'
 import { laneLabel } from '../log/layout'
+import { shortened } from '../log/shortened'
 import type { LaneState, PoolState, RunningState } from '../log/state'
 import { durationText } from '../log/units'
 import type { Film } from './film'
@@ -26,6 +27,8 @@ const rowHeight = 35
 
 /** How much of a lane the longest run of the recording takes up. */
 const longestBar = 0.92
+/** How many characters there is room for on a bar, and how many of them what it has reported leaves its id. */
+const characters = { most: 22, leastOfId: 7 }
 
 export class LidoLanes extends StoreElement {
   static override properties = {
@@ -157,13 +160,14 @@ export class LidoLanes extends StoreElement {
           data-key=${key}
           tabindex=${this.#roving.tabIndex(key)}
           title=${this.#describe(job, elapsed)}
+          aria-label="#${job.label}${stepText(job)}"
           aria-description=${this.#describe(job, elapsed)}
           aria-current=${isSelected}
           ${styled({ width: `${(elapsed / Math.max(scale, 1)) * longestBar * 100}%` })}
           @click=${() => this.store.select({ type: 'request', job: job.job })}
           @keydown=${(e: KeyboardEvent) => e.key === 'Delete' && this.#cancel(job)}
         >
-          <span>#${job.label}${stepText(job)}</span>
+          <span>${barText(job)}</span>
           ${
             job.progress === undefined
               ? nothing
@@ -219,6 +223,13 @@ export class LidoLanes extends StoreElement {
 function stepText({ progress, attempt }: RunningState): string {
   const done = progress === undefined ? '' : ` · ${progress} %`
   return attempt === 1 ? done : `${done} · ${texts.attempt(attempt)}`
+}
+
+/** As much of the id as there is room for beside what the request has reported. */
+function barText(job: RunningState): string {
+  const steps = stepText(job)
+  const room = Math.max(characters.most - steps.length, characters.leastOfId)
+  return `${shortened(`#${job.label}`, room)}${steps}`
 }
 
 const laneKey = ({ worker }: LaneState): string => `lane-${worker}`

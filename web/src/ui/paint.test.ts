@@ -147,6 +147,27 @@ describe('what is in focus', () => {
   })
 })
 
+test('a long name is cut in the middle where it does not fit, and left out where nothing of it does', () => {
+  const named = (width: number, seconds: number) => {
+    const tape = new Tape().workers(1, 1).request(1, 'customer-invoice-3-with-a-long-tail')
+    tape.event('queued', { request: 1 }).event('started', { request: 1, worker: 1 })
+    tape.time = 10
+    const one = tape.event('finished', { request: 1, worker: 1 }).log()
+    const { ctx, calls } = recording()
+    const scene = layout(one, { ...view, t1: one.duration, width: 84 + width })
+    paint(ctx, frameAt(scene, at(one, seconds * 1e9)), palette)
+    const texts = calls.filter((call) => call.name === 'fillText').map((call) => String(call.args[0]))
+    return texts.find((text) => text.startsWith('#'))
+  }
+  expect(named(400, 10)).toBe('#customer-invoice-3-with-a-long-tail')
+  expect(named(130, 10)).toBe('#custome…ong-tail')
+  expect(named(50, 10)).toBe('#c…il')
+  expect(named(45, 10)).toBeUndefined()
+  // The cursor moves through: the same on either side of it.
+  const passing = [1, 3, 5, 7, 9].map((seconds) => named(130, seconds))
+  expect(new Set(passing)).toEqual(new Set(['#cu…ail']))
+})
+
 test('a pause says so, if there is room', () => {
   const tape = new Tape().workers(1, 2).event('paused')
   tape.time = 5

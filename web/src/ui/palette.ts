@@ -3,7 +3,8 @@
 
 import { currentTheme } from './theme'
 
-const tokens = {
+/** The tokens that the colours are named after. */
+export const tokens = {
   panel: '--panel',
   line: '--line',
   line2: '--line-2',

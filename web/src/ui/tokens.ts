@@ -3,8 +3,9 @@
 // the log, and 'more' where the rest is asked for.
 
 import { html, LitElement, nothing } from 'lit'
+import { shortened } from '../log/shortened'
 import type { JobState } from '../log/state'
-import { fitTokens } from './fit-tokens'
+import { charactersOn, fitTokens } from './fit-tokens'
 import { Roving } from './roving'
 import { strings } from './strings'
 import { styled } from './styled'
@@ -16,7 +17,7 @@ const texts = strings.board
 export interface Token {
   kind: 'waiting' | 'ready' | 'failed' | 'canceled'
   text: string
-  /** How long it has been there, as text: shown if there is room for all. */
+  /** How long it has been there, as text: shown if there is room for all, and beside its text. */
   age: string
   /** The same as part of the longest time. */
   share: number
@@ -87,18 +88,21 @@ export class LidoTokens extends LitElement {
   }
 
   #token(job: number, { kind, text, age, share, title, canCancel }: Token, hasRoom: boolean) {
+    const room = charactersOn(this.width)
+    const hasAge = hasRoom && `${text} ${age}`.length <= room
     return html`<li>
       <button
         class=${kind}
         data-key=${job}
         tabindex=${this.#roving.tabIndex(String(job))}
         title=${title}
+        aria-label=${hasAge ? `${text} ${age}` : text}
         aria-description=${title}
         aria-current=${job === this.selected}
         @click=${() => this.#fire('pick', job)}
         @keydown=${(e: KeyboardEvent) => canCancel && e.key === 'Delete' && this.#fire('cancel', job)}
       >
-        ${text}${hasRoom ? html` <small>${age}</small>` : nothing}
+        ${shortened(text, room)}${hasAge ? html` <small>${age}</small>` : nothing}
         <i ${styled({ width: `${share * 100}%` })}></i>
       </button>
       ${

@@ -4,6 +4,7 @@ import { unsafeCSS } from 'lit'
 import uPlot from 'uplot'
 import uplotStyles from 'uplot/dist/uPlot.min.css' with { type: 'text' }
 import type { ChartPlan, Line } from './chart-plans'
+import { timesHeight, timesOf } from './chart-times'
 import type { Palette } from './paint'
 import type { TimeRange } from './selection'
 
@@ -17,6 +18,13 @@ export interface ChartOwner {
   zoomTo: (range: TimeRange) => void
   zoomOut: () => void
 }
+
+/** In whole pixels: uPlot scales only such to those of the screen. */
+const fontSize = 11
+const font = `${fontSize}px 'JetBrains Mono Variable', monospace`
+const characterWidth = fontSize * 0.6
+/** The room for the values: as a rule the same, so that charts below each other begin on one line. */
+const values = { width: 54, gap: 4 }
 
 /** Brushing over fewer pixels than this is a click. */
 const leastBrush = 4
@@ -86,7 +94,7 @@ export class Chart {
     return {
       width: 200,
       height: 100,
-      padding: [6, 4, 8, 0],
+      padding: [6, 4, timesHeight, 0],
       legend: { show: false },
       cursor: { y: false, points: { show: false }, drag: { setScale: false, dist: leastBrush } },
       scales: { x: { time: false, auto: false }, y: { auto: false } },
@@ -96,14 +104,15 @@ export class Chart {
           stroke: () => palette().ink2,
           grid,
           ticks: { show: false },
-          size: 54,
-          gap: 4,
+          size: (_, texts) => widthOf(texts),
+          gap: values.gap,
           space: 34,
-          font: "10.5px 'JetBrains Mono Variable', monospace",
+          font,
           ...(this.#plan.isWhole && { incrs: wholeSteps }),
           values: (_, ticks) => ticks.map((tick) => this.#plan.text(tick)),
         },
       ],
+      hooks: { drawAxes: [(plot) => drawTimes(plot, palette())] },
       series: [{}, ...this.#plan.lines.map((line) => seriesOf(line, palette))],
     }
   }
@@ -126,6 +135,38 @@ export class Chart {
     })
     plot.over.addEventListener('dblclick', zoomOut)
   }
+}
+
+/** The width of the widest of `texts`, of which there are none yet before anything is drawn. */
+function widthOf(texts: string[] | null): number {
+  const longest = Math.max(0, ...(texts ?? []).map((text) => text.length))
+  return Math.max(values.width, Math.ceil(longest * characterWidth) + values.gap)
+}
+
+/** Draws the times below the plot, and a line up from each: uPlot's own would be cut off at the edge. */
+function drawTimes({ ctx, bbox, width, scales }: uPlot, palette: Palette): void {
+  const { min, max } = scales['x']!
+  if (min == null || max == null || max <= min) return
+  const ratio = uPlot.pxRatio
+  const plot = {
+    x: bbox.left / ratio,
+    y: bbox.top / ratio,
+    width: bbox.width / ratio,
+    height: bbox.height / ratio,
+  }
+  const { ticks } = timesOf({ from: min, to: max }, { width, plot }, characterWidth)
+  ctx.save()
+  ctx.scale(ratio, ratio)
+  ctx.font = font
+  ctx.textAlign = 'center'
+  ctx.textBaseline = 'top'
+  for (const tick of ticks) {
+    ctx.fillStyle = palette.line
+    ctx.fillRect(Math.round(tick.x), plot.y, 1, plot.height + 3)
+    ctx.fillStyle = palette.ink2
+    ctx.fillText(tick.label, tick.labelX, plot.y + plot.height + 5)
+  }
+  ctx.restore()
 }
 
 function seriesOf(line: Line, palette: ChartOwner['palette']): uPlot.Series {
