@@ -121,6 +121,10 @@ export class LidoCompare extends StoreElement {
     </div>`
   }
 
+  override heir() {
+    return this.renderRoot.querySelector('button')
+  }
+
   /** The numbers of both runs: of all of them, or up to where both are recorded. */
   #stats(ghost: Run): { before: Stats; now: Stats; upTo?: number } {
     const { log, stats, reach } = this.store

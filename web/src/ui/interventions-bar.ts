@@ -15,6 +15,9 @@ import { base, buttons } from './styles'
 const texts = strings.interventions
 
 export class LidoInterventions extends StoreElement {
+  /** Where the chip is, or was, that was changed last. */
+  #place = 0
+
   static override styles = [
     base,
     buttons,
@@ -122,6 +125,12 @@ export class LidoInterventions extends StoreElement {
     </div>`
   }
 
+  /** The same control of the chip that is now at the place of the one that is gone. */
+  override heir(lost: Element) {
+    const chips = [...this.renderRoot.querySelectorAll('li')]
+    return chips[Math.min(this.#place, chips.length - 1)]?.querySelector<HTMLElement>(lost.localName)
+  }
+
   #chip(intervention: Intervention, i: number, effect: Effect = 'done') {
     const { store } = this
     const { at, action } = intervention
@@ -146,11 +155,16 @@ export class LidoInterventions extends StoreElement {
       <button
         title=${texts.remove(whole)}
         aria-label=${texts.remove(whole)}
-        @click=${() => store.setInterventions(store.interventions.toSpliced(i, 1))}
+        @click=${() => this.#remove(i)}
       >
         ${icons.close}
       </button>
     </li>`
+  }
+
+  #remove(i: number): void {
+    this.#place = i
+    this.store.setInterventions(this.store.interventions.toSpliced(i, 1))
   }
 
   #moveTo(i: number, input: HTMLInputElement): void {
@@ -162,7 +176,10 @@ export class LidoInterventions extends StoreElement {
       input.value = secondsText(intervention.at)
       return
     }
-    store.setInterventions(withChanged(store.interventions, i, { ...intervention, at }))
+    const changed = { ...intervention, at }
+    const interventions = withChanged(store.interventions, i, changed)
+    this.#place = interventions.indexOf(changed)
+    store.setInterventions(interventions)
   }
 }
 
