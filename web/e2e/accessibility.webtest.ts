@@ -75,12 +75,15 @@ describe('without a mouse', () => {
       const focused = await page.evaluate(() => {
         let element = document.activeElement
         while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement
-        const { outlineStyle } = element ? getComputedStyle(element) : { outlineStyle: 'none' }
         const host = (element?.getRootNode() as ShadowRoot).host as Element | undefined
-        return { host: host?.localName ?? '', isSeen: outlineStyle !== 'none', html: element?.outerHTML }
+        // Around the script the ring is drawn over what is in it.
+        const code = element?.closest('.code')
+        const style = code ? getComputedStyle(code, '::after') : element && getComputedStyle(element)
+        const isSeen = style !== null && style.outlineStyle !== 'none'
+        return { host: host?.localName ?? '', isSeen, html: element?.outerHTML }
       })
+      if (focused.host !== '') expect(focused.isSeen, focused.html?.slice(0, 200)).toBe(true)
       if (focused.host === 'lido-editor') await press(page, 'Escape')
-      else if (focused.host !== '') expect(focused.isSeen, focused.html?.slice(0, 200)).toBe(true)
       reached.add(focused.host)
     }
     const hosts = ['preset-menu', 'run-button', 'open', 'share', 'help', 'editor', 'lanes', 'player', 'timeline']
@@ -199,6 +202,26 @@ describe('the focus goes on when the control that has it goes away', () => {
     const page = await openChanged()
     await click(button(page, 'Keep as it is'))
     expect(await focused(page)).toBe('body')
+  })
+})
+
+describe('the script', () => {
+  const hint = (page: Page) => page.getByText('Esc, then Tab, leaves the script')
+
+  test('says how it is left, to who comes by keyboard', async () => {
+    const page = await openPage()
+    await page.getByRole('tab', { name: 'JavaScript' }).focus()
+    while (!(await page.getByRole('textbox', { name: 'Script' }).evaluate((e) => e.matches(':focus'))))
+      await press(page, 'Tab')
+    await hint(page).waitFor()
+    await press(page, 'Escape', 'Tab')
+    expect(await hint(page).count()).toBe(0)
+  })
+
+  test('says nothing to who clicks in it', async () => {
+    const page = await openPage()
+    await click(page.getByRole('textbox', { name: 'Script' }))
+    expect(await hint(page).count()).toBe(0)
   })
 })
 

@@ -340,6 +340,7 @@ export const strings = {
     script: 'Script',
     edited: 'edited',
     reload: 'To edit, reload the page.',
+    leave: 'Esc, then Tab, leaves the script',
     format: 'Format',
     formatKey: 'Format (Shift+Alt+F)',
     notFormatted: 'The formatter could not be loaded. Reload the page to try again.',
