@@ -2,6 +2,7 @@
 // code editor is loaded, and where the last run failed.
 
 import { css, html, nothing } from 'lit'
+import type { Log } from '../log/log'
 import type { ScriptError } from '../log/source'
 import type { CodeEditor } from './codemirror'
 import { isByKeyboard } from './focus'
@@ -48,6 +49,7 @@ export class LidoEditor extends StoreElement {
   #code: CodeEditor | undefined
   #shownError: ScriptError | undefined
   #shownScript: string | undefined
+  #shownLog: Log | undefined
   #loading: Promise<void> | undefined
 
   constructor() {
@@ -229,6 +231,7 @@ export class LidoEditor extends StoreElement {
   protected override updated(): void {
     this.#showScript(this.store.script)
     this.#showError(this.#currentError())
+    this.#showRun(this.store.log)
   }
 
   /** Puts the caret at `line`, counted from 1. */
@@ -289,6 +292,13 @@ export class LidoEditor extends StoreElement {
     if (this.#code === undefined || script === this.#shownScript) return
     this.#shownScript = script
     this.#code.setText(script)
+  }
+
+  /** Whoever runs the script wants to see the run, and not what the editor has to say. */
+  #showRun(log: Log): void {
+    if (log === this.#shownLog) return
+    this.#shownLog = log
+    this.#code?.closeHelp()
   }
 
   /** The error of the run on show, as long as its script has not been changed. */
