@@ -4,7 +4,7 @@
 import { css, html, nothing } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import type { Intervention } from '../log/interventions'
-import { actionText, interventionText, secondsText } from './action-text'
+import { actionText, doingText, interventionText, secondsText } from './action-text'
 import { effectsIn, withChanged, type Effect } from './changes'
 import { icons } from './icons'
 import { StoreElement } from './store-element'
@@ -55,6 +55,10 @@ export class LidoInterventions extends StoreElement {
       }
       label {
         color: var(--ink-2);
+      }
+      /* In the other font a minus looks like a hyphen. */
+      .what {
+        font: 13px var(--sans);
       }
       input {
         appearance: textfield;
@@ -143,14 +147,14 @@ export class LidoInterventions extends StoreElement {
           type="number"
           min="0"
           step="any"
-          aria-label=${texts.time(what)}
+          aria-label=${texts.time(doingText(action, store.log))}
           .value=${seconds}
           ${styled({ '--digits': String(seconds.length) })}
           @change=${(e: Event) => this.#moveTo(i, e.target as HTMLInputElement)}
         />
         s
       </label>
-      <span>${what}</span>
+      <span class="what">${what}</span>
       ${effect === 'done' ? nothing : html`<span class="sr-only">${texts[effect]}</span>`}
       <button
         title=${texts.remove(whole)}

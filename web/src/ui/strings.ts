@@ -295,12 +295,24 @@ export const strings = {
     title: 'Changes',
     lanes: (count: number) => (count === 1 ? '1 lane' : `${count} lanes`),
     inPool: (pool: number) => `in pool ${pool}`,
-    pause: 'pause',
-    resume: 'resume',
-    cancel: (label: string) => `cancel ${label}`,
-    hold: (label: string) => `${label} arrives`,
-    put: 'put',
+    /** As on a chip, which has the time before it. */
+    does: {
+      pause: 'pause',
+      resume: 'resume',
+      cancel: (label: string) => `cancel ${label}`,
+      hold: (label: string) => `${label} arrives`,
+      put: 'put',
+    },
+    /** As after "with", "without" or "Remove". */
+    doing: {
+      pause: 'pausing',
+      resume: 'resuming',
+      cancel: (label: string) => `canceling ${label}`,
+      hold: (label: string) => `holding ${label}`,
+      put: 'putting',
+    },
     at: (what: string, time: string) => `${what} at ${time}`,
+    until: (what: string, time: string) => `${what} until ${time}`,
     time: (what: string) => `Time of ${what}, in seconds`,
     remove: (what: string) => `Remove ${what}`,
     clear: 'Clear all',
@@ -312,7 +324,7 @@ export const strings = {
   },
   compare: {
     title: 'Compared with the run before',
-    before: 'Run before',
+    before: (hasMore: boolean) => (hasMore ? 'Run before:' : 'Run before'),
     names: { makespan: 'makespan', waitP95: 'wait p95', runP95: 'run p95', failures: 'failures' },
     ending: 'ended',
     upTo: (time: string) => `up to ${time}:`,
@@ -467,7 +479,7 @@ export const strings = {
     help: 'This help',
     editor: 'In the editor',
     complete: 'Complete the word',
-    format: 'Format the script (with Alt)',
+    format: 'Format the script',
     leave: 'Leave the editor',
   },
   help: {
