@@ -132,6 +132,9 @@ describe('a request that is held', () => {
     const { duration, interventions } = await app(page)
     expect(duration).toBe(8)
     expect(interventions).toEqual([{ at: 4000, action: { type: 'hold', request: 3 } }])
+    const bar = page.getByRole('group', { name: 'Compared with the run before' })
+    expect(await bar.textContent()).toMatch(/Run before:\s+without holding #3 until 4 s/)
+    await page.getByRole('button', { name: 'Remove holding #3 until 4 s' }).waitFor()
   })
 })
 

@@ -49,6 +49,24 @@ describe('writing a script', () => {
     await page.locator('.lido-doc').getByText('A pool of workers that run requests').waitFor()
   })
 
+  test('shows code in what it tells as code', async () => {
+    const page = await openPage()
+    await write(page, "import { makeRequests } from 'lido-pool'\nmakeRequests")
+    await page.locator('.cm-line').last().hover({ position: { x: 30, y: 8 } })
+    const text = page.locator('.lido-doc p')
+    await text.locator('code').getByText('f(3)', { exact: true }).waitFor()
+    expect(await text.textContent()).not.toContain('`')
+  })
+
+  test('closes what it offers when the script is run', async () => {
+    const page = await openPage()
+    await write(page, start)
+    await page.keyboard.type('pool.putR')
+    await page.locator('.cm-tooltip-autocomplete').waitFor()
+    await press(page, 'Control+Enter')
+    expect(await page.locator('.cm-tooltip').count()).toBe(0)
+  })
+
   test('formats it, with the button and with its keys', async () => {
     const page = await openPage()
     await write(page, 'const a = "b";f( a )')

@@ -29,12 +29,24 @@ export function limitsOf({ until = defaultLimits.time }: RunRequest): Limits {
   return { ...defaultLimits, time: until }
 }
 
+const units = [
+  { name: 'h', ms: 3_600_000 },
+  { name: 'min', ms: 60_000 },
+  { name: 's', ms: 1000 },
+]
+
+/** A limit exactly, in the largest unit of which it is a whole number: as in "1 h" or "90 s". */
+function timeText(ms: number): string {
+  const unit = units.find((each) => ms > 0 && ms % each.ms === 0) ?? { name: 'ms', ms: 1 }
+  return `${(ms / unit.ms).toLocaleString('en-US')} ${unit.name}`
+}
+
 /** The sentence that says which limit was reached. */
 export function limitMessage(limit: keyof Limits, limits: Limits): string {
   const n = limits[limit].toLocaleString('en-US')
   switch (limit) {
     case 'time':
-      return `The recording ends at its limit of ${n} ms of virtual time.`
+      return `The recording ends at its limit of ${timeText(limits.time)} of virtual time.`
     case 'events':
       return `The recording ends at its limit of ${n} events.`
     case 'consoleText':

@@ -3,7 +3,7 @@ import type { RunEnd } from '../log/source'
 import { VirtualClock } from './clock'
 import { Reach } from './horizon'
 import { Journal } from './journal'
-import { defaultLimits, type Limits } from './limits'
+import { defaultLimits, limitMessage, type Limits } from './limits'
 import { sleep } from './prelude'
 import { Run } from './run'
 import { keepGlobals, settle } from './testing/globals'
@@ -196,9 +196,18 @@ describe('a run is ended at its limit', () => {
     )
     expect(end).toMatchObject({
       outcome: 'limit',
-      message: 'The recording ends at its limit of 1,000 ms of virtual time.',
+      message: 'The recording ends at its limit of 1 s of virtual time.',
     })
     expect(woke).toBe(2)
+  })
+
+  test.each([
+    [3_600_000, '1 h'],
+    [5_400_000, '90 min'],
+    [1500, '1,500 ms'],
+  ])('of %d ms of virtual time, told in a unit that can be read', (time, text) => {
+    const limits = { ...defaultLimits, time }
+    expect(limitMessage('time', limits)).toBe(`The recording ends at its limit of ${text} of virtual time.`)
   })
 
   test('of timers that fire while time stands still', async () => {

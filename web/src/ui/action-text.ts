@@ -7,8 +7,17 @@ import { strings } from './strings'
 
 const texts = strings.interventions
 
-/** What an action does, as in "+2 lanes"; requests by the labels that `log` has for them. */
+/** What an action does, as in "+2 lanes" or "cancel #3"; requests by the labels that `log` has for them. */
 export function actionText(action: Action, log: Log): string {
+  return textOf(action, log, texts.does)
+}
+
+/** The same as a noun, as in "+2 lanes" or "canceling #3". */
+export function doingText(action: Action, log: Log): string {
+  return textOf(action, log, texts.doing)
+}
+
+function textOf(action: Action, log: Log, words: typeof texts.does | typeof texts.doing): string {
   switch (action.type) {
     case 'createWorkers':
       return `+${texts.lanes(action.workers)}${ofPool(action.pool, log)}`
@@ -16,19 +25,20 @@ export function actionText(action: Action, log: Log): string {
       return `−${texts.lanes(action.workers)}${ofPool(action.pool, log)}`
     case 'pause':
     case 'resume':
-      return texts[action.type] + ofPool(action.pool, log)
+      return words[action.type] + ofPool(action.pool, log)
     case 'cancel':
-      return texts.cancel(labelOf(log, action.request))
+      return words.cancel(labelOf(log, action.request))
     case 'hold':
-      return texts.hold(labelOf(log, action.request))
+      return words.hold(labelOf(log, action.request))
     case 'put':
-      return `${texts.put} ${action.callable}(${(action.args ?? []).join(', ')})${ofPool(action.pool, log)}`
+      return `${words.put} ${action.callable}(${(action.args ?? []).join(', ')})${ofPool(action.pool, log)}`
   }
 }
 
-/** An intervention with its time, as in "+2 lanes at 3.2 s". */
+/** An intervention with its time, as a noun: "+2 lanes at 3.2 s", "holding #3 until 4 s". */
 export function interventionText({ at, action }: Intervention, log: Log): string {
-  return texts.at(actionText(action, log), `${secondsText(at)} s`)
+  const withTime = action.type === 'hold' ? texts.until : texts.at
+  return withTime(doingText(action, log), `${secondsText(at)} s`)
 }
 
 /** `ms` in seconds, with as many digits as it takes. */

@@ -152,6 +152,12 @@ export class LidoApp extends LitElement {
     this.#store.pause()
   }
 
+  /** From where a question that was closed is opened again; for all else, what goes on with the run. */
+  heir(lost: Element): HTMLElement | null | undefined {
+    if (lost.localName === 'lido-lesson') return this.renderRoot.querySelector('lido-preset-menu')?.opener
+    return this.renderRoot.querySelector('lido-player')?.renderRoot.querySelector<HTMLElement>('.main')
+  }
+
   override connectedCallback(): void {
     super.connectedCallback()
     addEventListener('keydown', this.#key)

@@ -25,6 +25,14 @@ export class LidoChanges extends StoreElement {
     return html`<lido-interventions .store=${store}></lido-interventions>
       <lido-compare .store=${store}></lido-compare>`
   }
+
+  /** The first control that is left in either bar. */
+  override heir() {
+    const bars = [...this.renderRoot.querySelectorAll<StoreElement>('lido-interventions, lido-compare')]
+    return bars
+      .map((bar) => bar.renderRoot.querySelector<HTMLElement>('input, button'))
+      .find((control) => control !== null)
+  }
 }
 
 customElements.define('lido-changes', LidoChanges)

@@ -57,12 +57,12 @@ const look = EditorView.theme({
   '.cm-tooltip.cm-completionInfo': { padding: '0' },
   '.lido-doc': { maxWidth: '46ch', padding: '8px 12px', fontSize: '12.5px', lineHeight: '1.45' },
   '.lido-doc code': {
-    display: 'block',
     fontFamily: 'var(--mono)',
     fontSize: '11.5px',
     fontVariantLigatures: 'none',
     overflowWrap: 'anywhere',
   },
+  '.lido-doc > code': { display: 'block' },
   '.lido-doc p': { margin: '6px 0 0', color: 'var(--ink-2)' },
   '.cm-diagnostic-error': { borderLeftColor: 'var(--fail)', padding: '6px 10px' },
 })

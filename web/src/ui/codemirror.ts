@@ -1,13 +1,14 @@
 // CodeMirror as Lido uses it: JavaScript in the colours of the tokens. Loaded apart from the rest of the
 // page, since it is as large as all of that.
 
-import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete'
+import { closeBrackets, closeBracketsKeymap, closeCompletion } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
 import { javascript } from '@codemirror/lang-javascript'
 import { bracketMatching, indentOnInput } from '@codemirror/language'
 import { lintGutter, setDiagnostics, type Diagnostic } from '@codemirror/lint'
 import { EditorState, type Extension } from '@codemirror/state'
 import {
+  closeHoverTooltips,
   drawSelection,
   EditorView,
   highlightActiveLine,
@@ -77,6 +78,12 @@ export class CodeEditor {
       effects: EditorView.scrollIntoView(from, { y: 'center' }),
     })
     this.#view.focus()
+  }
+
+  /** Closes the help that is open: it would lie on what is beside the editor. */
+  closeHelp(): void {
+    closeCompletion(this.#view)
+    this.#view.dispatch({ effects: closeHoverTooltips })
   }
 
   destroy(): void {

@@ -107,7 +107,7 @@ export class LidoCompare extends StoreElement {
     const before = beforeText(ghost.request, store.recorded, store.log)
     const both = this.#stats(ghost)
     return html`<div class="bar" role="group" aria-label=${texts.title}>
-      <span class="before" title=${before}><b>${texts.before}</b> ${before}</span>
+      <span class="before" title=${before}><b>${texts.before(before !== '')}</b> ${before}</span>
       ${both.upTo === undefined ? nothing : html`<span>${texts.upTo(durationText(both.upTo))}</span>`}
       ${this.#numbers(compareStats(both.before, both.now), endingsOf(ghost.log, store.log))}
       <div class="actions">
@@ -119,6 +119,10 @@ export class LidoCompare extends StoreElement {
         </button>
       </div>
     </div>`
+  }
+
+  override heir() {
+    return this.renderRoot.querySelector('button')
   }
 
   /** The numbers of both runs: of all of them, or up to where both are recorded. */
@@ -174,7 +178,7 @@ function valueText(name: Difference['name'], value: number | undefined): string 
   return name === 'failures' ? String(value) : durationText(value)
 }
 
-/** What was different about the run before, as in "seed 7, without +2 lanes at 3.2 s". */
+/** What was different about the run before, as in "seed 7, without canceling #3 at 3.2 s". */
 function beforeText(before: RunRequest | undefined, now: RunRequest | undefined, log: Log): string {
   if (before === undefined || now === undefined) return ''
   const { isOtherScript, seeds, added, removed } = compareRequests(before, now)

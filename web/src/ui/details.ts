@@ -23,12 +23,18 @@ export class LidoDetails extends StoreElement {
     const { store } = this
     switch (store.selection.type) {
       case 'none':
-        return html`<p>${strings.details.none}</p>`
+        return html`<p tabindex="-1">${strings.details.none}</p>`
       case 'request':
         return html`<lido-request-details .store=${store}></lido-request-details>`
       case 'lane':
         return html`<lido-lane-details .store=${store}></lido-lane-details>`
     }
+  }
+
+  /** The title of what is selected now, or the sentence that nothing is. */
+  override heir() {
+    const details = this.renderRoot.querySelector<StoreElement>('lido-request-details, lido-lane-details')
+    return (details?.renderRoot ?? this.renderRoot).querySelector<HTMLElement>('h2, p')
   }
 }
 

@@ -2,8 +2,10 @@
 // code editor is loaded, and where the last run failed.
 
 import { css, html, nothing } from 'lit'
+import type { Log } from '../log/log'
 import type { ScriptError } from '../log/source'
 import type { CodeEditor } from './codemirror'
+import { isByKeyboard } from './focus'
 import { icons } from './icons'
 import { addPending } from './pending'
 import { presetOf, type Preset, type Programs } from './preset'
@@ -30,6 +32,7 @@ export class LidoEditor extends StoreElement {
     isReady: { state: true },
     hasFailed: { state: true },
     fault: { state: true },
+    isEntered: { state: true },
   }
 
   declare presets: readonly Preset[]
@@ -40,9 +43,13 @@ export class LidoEditor extends StoreElement {
   declare hasFailed: boolean
   /** Why the script could not be formatted. */
   declare fault: string | undefined
+  /** Whether the keyboard is in the script, and came there by itself: Tab then indents. */
+  declare isEntered: boolean
+  #hasFocus = false
   #code: CodeEditor | undefined
   #shownError: ScriptError | undefined
   #shownScript: string | undefined
+  #shownLog: Log | undefined
   #loading: Promise<void> | undefined
 
   constructor() {
@@ -51,6 +58,7 @@ export class LidoEditor extends StoreElement {
     this.language = 'javascript'
     this.isReady = false
     this.hasFailed = false
+    this.isEntered = false
   }
 
   static override styles = [
@@ -91,8 +99,27 @@ export class LidoEditor extends StoreElement {
         padding: 0;
       }
       .code {
+        position: relative;
         flex: 1;
         min-height: 0;
+      }
+      /* Above the numbers of the lines, which would cover an outline. */
+      .entered::after {
+        position: absolute;
+        inset: 0;
+        z-index: 201;
+        outline: 2px solid var(--focus);
+        outline-offset: -2px;
+        pointer-events: none;
+        content: '';
+      }
+      .leave {
+        flex: none;
+        margin: 0;
+        padding: 3px 14px;
+        border-top: 1px solid var(--line);
+        color: var(--ink-2);
+        font-size: 12px;
       }
       pre {
         margin: 0;
@@ -159,9 +186,15 @@ export class LidoEditor extends StoreElement {
         </button>
         <lido-run-button .store=${store}></lido-run-button>
       </header>
-      <div class="code" ?hidden=${language !== 'javascript'}>
+      <div
+        class="code ${this.isEntered ? 'entered' : ''}"
+        ?hidden=${language !== 'javascript'}
+        @focusin=${this.#enter}
+        @focusout=${this.#leave}
+      >
         ${this.isReady ? nothing : html`<pre tabindex="0">${store.script}</pre>`}
       </div>
+      ${this.isEntered ? html`<p class="leave" aria-hidden="true">${texts.leave}</p>` : nothing}
       ${preset && language !== 'javascript'
         ? html`<lido-program
             class="code"
@@ -198,6 +231,7 @@ export class LidoEditor extends StoreElement {
   protected override updated(): void {
     this.#showScript(this.store.script)
     this.#showError(this.#currentError())
+    this.#showRun(this.store.log)
   }
 
   /** Puts the caret at `line`, counted from 1. */
@@ -205,6 +239,18 @@ export class LidoEditor extends StoreElement {
     this.language = 'javascript'
     await this.whenReady
     this.#code?.goTo(line)
+  }
+
+  readonly #enter = (): void => {
+    if (!this.#hasFocus) this.isEntered = this.isReady && isByKeyboard()
+    this.#hasFocus = true
+  }
+
+  /** A window that is left for another one comes back as it was. */
+  readonly #leave = (): void => {
+    if (!document.hasFocus()) return
+    this.#hasFocus = false
+    this.isEntered = false
   }
 
   async #load(): Promise<void> {
@@ -246,6 +292,13 @@ export class LidoEditor extends StoreElement {
     if (this.#code === undefined || script === this.#shownScript) return
     this.#shownScript = script
     this.#code.setText(script)
+  }
+
+  /** Whoever runs the script wants to see the run, and not what the editor has to say. */
+  #showRun(log: Log): void {
+    if (log === this.#shownLog) return
+    this.#shownLog = log
+    this.#code?.closeHelp()
   }
 
   /** The error of the run on show, as long as its script has not been changed. */

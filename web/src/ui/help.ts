@@ -124,8 +124,12 @@ const caps: Readonly<Record<string, string>> = {
 
 const isMac = () => navigator.userAgent.includes('Mac')
 
-function keysOf({ keys, withMod, withShift }: Shortcut) {
-  const held = [...(withMod ? [isMac() ? '⌘' : 'Ctrl'] : []), ...(withShift ? ['Shift'] : [])]
+function keysOf({ keys, withMod, withShift, withAlt }: Shortcut) {
+  const held = [
+    ...(withMod ? [isMac() ? '⌘' : 'Ctrl'] : []),
+    ...(withShift ? ['Shift'] : []),
+    ...(withAlt ? [isMac() ? '⌥' : 'Alt'] : []),
+  ]
   const shown = keys.map((key) => caps[key] ?? key.toUpperCase())
   return [...held, ...shown].map((cap) => html`<kbd>${cap}</kbd> `)
 }

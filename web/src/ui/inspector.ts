@@ -114,6 +114,12 @@ export class LidoInspector extends StoreElement {
     this.scrollIntoView({ block: 'nearest', behavior: calm.matches ? 'auto' : 'smooth' })
   }
 
+  /** The tab of what is shown now. */
+  override heir() {
+    const tabs = this.renderRoot.querySelector('lido-tab-list')
+    return tabs?.renderRoot.querySelector<HTMLElement>('[aria-selected=true]')
+  }
+
   /** The requests of the lane that is selected, in the table. */
   readonly #showRequests = (): void => {
     const { selection } = this.store

@@ -4,7 +4,7 @@
 import { css, html, nothing } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import type { Intervention } from '../log/interventions'
-import { actionText, interventionText, secondsText } from './action-text'
+import { actionText, doingText, interventionText, secondsText } from './action-text'
 import { effectsIn, withChanged, type Effect } from './changes'
 import { icons } from './icons'
 import { StoreElement } from './store-element'
@@ -15,6 +15,9 @@ import { base, buttons } from './styles'
 const texts = strings.interventions
 
 export class LidoInterventions extends StoreElement {
+  /** Where the chip is, or was, that was changed last. */
+  #place = 0
+
   static override styles = [
     base,
     buttons,
@@ -52,6 +55,10 @@ export class LidoInterventions extends StoreElement {
       }
       label {
         color: var(--ink-2);
+      }
+      /* In the other font a minus looks like a hyphen. */
+      .what {
+        font: 13px var(--sans);
       }
       input {
         appearance: textfield;
@@ -122,6 +129,12 @@ export class LidoInterventions extends StoreElement {
     </div>`
   }
 
+  /** The same control of the chip that is now at the place of the one that is gone. */
+  override heir(lost: Element) {
+    const chips = [...this.renderRoot.querySelectorAll('li')]
+    return chips[Math.min(this.#place, chips.length - 1)]?.querySelector<HTMLElement>(lost.localName)
+  }
+
   #chip(intervention: Intervention, i: number, effect: Effect = 'done') {
     const { store } = this
     const { at, action } = intervention
@@ -134,23 +147,28 @@ export class LidoInterventions extends StoreElement {
           type="number"
           min="0"
           step="any"
-          aria-label=${texts.time(what)}
+          aria-label=${texts.time(doingText(action, store.log))}
           .value=${seconds}
           ${styled({ '--digits': String(seconds.length) })}
           @change=${(e: Event) => this.#moveTo(i, e.target as HTMLInputElement)}
         />
         s
       </label>
-      <span>${what}</span>
+      <span class="what">${what}</span>
       ${effect === 'done' ? nothing : html`<span class="sr-only">${texts[effect]}</span>`}
       <button
         title=${texts.remove(whole)}
         aria-label=${texts.remove(whole)}
-        @click=${() => store.setInterventions(store.interventions.toSpliced(i, 1))}
+        @click=${() => this.#remove(i)}
       >
         ${icons.close}
       </button>
     </li>`
+  }
+
+  #remove(i: number): void {
+    this.#place = i
+    this.store.setInterventions(this.store.interventions.toSpliced(i, 1))
   }
 
   #moveTo(i: number, input: HTMLInputElement): void {
@@ -162,7 +180,10 @@ export class LidoInterventions extends StoreElement {
       input.value = secondsText(intervention.at)
       return
     }
-    store.setInterventions(withChanged(store.interventions, i, { ...intervention, at }))
+    const changed = { ...intervention, at }
+    const interventions = withChanged(store.interventions, i, changed)
+    this.#place = interventions.indexOf(changed)
+    store.setInterventions(interventions)
   }
 }
 

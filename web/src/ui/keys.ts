@@ -27,6 +27,8 @@ export interface Shortcut {
   /** With Ctrl, or Cmd on a Mac. */
   withMod?: true
   withShift?: true
+  /** Only where the element in focus sees to it. */
+  withAlt?: true
   does: string
   /** undefined where the element in focus sees to it. */
   act?: Action
@@ -83,7 +85,7 @@ export const keyMap: readonly ShortcutGroup[] = [
     title: texts.editor,
     shortcuts: [
       { keys: [' '], withMod: true, does: texts.complete },
-      { keys: ['F'], withShift: true, does: texts.format },
+      { keys: ['F'], withShift: true, withAlt: true, does: texts.format },
       { keys: ['Escape', 'Tab'], does: texts.leave },
     ],
   },

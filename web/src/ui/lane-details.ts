@@ -26,7 +26,7 @@ export class LidoLaneDetails extends StoreElement {
     const lane = log.pools.get(selection.pool)?.lane(selection.worker)
     if (lane === undefined) return nothing
     return html`<div class="title">
-        <h2>${laneLabel(lane, log.pools.size)}</h2>
+        <h2 tabindex="-1">${laneLabel(lane, log.pools.size)}</h2>
         <span class="moves">
           <button
             title=${strings.details.close}
@@ -38,6 +38,10 @@ export class LidoLaneDetails extends StoreElement {
         </span>
       </div>
       ${this.#report(lane)}`
+  }
+
+  override heir() {
+    return this.renderRoot.querySelector('h2')
   }
 
   #report(lane: Lane) {

@@ -67,6 +67,11 @@ export class LidoLesson extends StoreElement {
     `
   }
 
+  /** After the answer was asked for, the question; none once that is closed. */
+  override heir() {
+    return this.renderRoot.querySelector<HTMLElement>('.fold')
+  }
+
   /** Shows the lesson of a preset again, if it was closed. */
   reopen(id: string): void {
     this.closed = new Set([...this.closed].filter((each) => each !== id))

@@ -101,6 +101,11 @@ export class LidoNotice extends StoreElement {
     return html`${store.remark ? this.#remark(store.remark) : nothing} ${ending}`
   }
 
+  /** What else can be closed, if anything can. */
+  override heir() {
+    return this.renderRoot.querySelector('button')
+  }
+
   #progress() {
     const { log, cost } = this.store
     const share = cost && cost.total > 0 ? (cost.noting / cost.total) * 100 : undefined

@@ -84,10 +84,11 @@ export class LidoPresetMenu extends StoreElement {
   /** Closes the menu and gives the focus back to its button. */
   #close(): void {
     this.#menu.hidePopover()
-    this.#opener.focus()
+    this.opener.focus()
   }
 
-  get #opener(): HTMLElement {
+  /** The button that opens the menu. */
+  get opener(): HTMLElement {
     return this.renderRoot.querySelector<HTMLElement>('.opener')!
   }
 
@@ -101,14 +102,14 @@ export class LidoPresetMenu extends StoreElement {
 
   /** Puts the menu below its button. */
   readonly #place = (): void => {
-    const { left, bottom } = this.#opener.getBoundingClientRect()
+    const { left, bottom } = this.opener.getBoundingClientRect()
     this.#menu.style.setProperty('--left', `${left}px`)
     this.#menu.style.setProperty('--top', `${bottom}px`)
   }
 
   readonly #toggled = (e: ToggleEvent): void => {
     const isOpen = e.newState === 'open'
-    this.#opener.setAttribute('aria-expanded', String(isOpen))
+    this.opener.setAttribute('aria-expanded', String(isOpen))
     if (!isOpen) return
     const checked = this.#items.find((item) => item.getAttribute('aria-checked') === 'true')
     ;(checked ?? this.#items[0])?.focus()

@@ -44,10 +44,15 @@ export class LidoRequestDetails extends StoreElement {
       </div>`
   }
 
+  /** The title: it stays when the request can no longer be canceled, or another one takes its place. */
+  override heir() {
+    return this.renderRoot.querySelector('h2')
+  }
+
   #head() {
     const { log } = this.store
     return html`<div class="title">
-      <h2>
+      <h2 tabindex="-1">
         <span class="num">#${log.labelOf(this.job)}</span>
         <span class="call num">${callOf(log, this.job)}</span>
       </h2>

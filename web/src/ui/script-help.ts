@@ -140,7 +140,17 @@ function docOf({ signature, doc }: ApiEntry): HTMLElement {
   const code = document.createElement('code')
   code.textContent = signature
   const text = document.createElement('p')
-  text.textContent = doc
+  text.append(...withCode(doc))
   box.append(code, ...(doc === '' ? [] : [text]))
   return box
+}
+
+/** The parts of a text in Markdown, of which there is only code between backticks. */
+function withCode(text: string): (string | HTMLElement)[] {
+  return text.split('`').map((part, i) => {
+    if (i % 2 === 0) return part
+    const code = document.createElement('code')
+    code.textContent = part
+    return code
+  })
 }

@@ -110,6 +110,8 @@ export class LidoShare extends StoreElement {
     this.fault = ''
     this.store.pause()
     this.#dialog?.showModal()
+    // Not by autofocus: a browser does that as the page loads too, and complains where it is embedded.
+    this.renderRoot.querySelector<HTMLElement>('.primary')?.focus()
     this.link = ''
     addPending(this.#makeLink())
   }
@@ -128,7 +130,7 @@ export class LidoShare extends StoreElement {
           .value=${this.link}
           @focus=${(e: Event) => (e.target as HTMLInputElement).select()}
         />
-        <button class="primary" autofocus @click=${this.#copy}>${texts.copy}</button>
+        <button class="primary" @click=${this.#copy}>${texts.copy}</button>
       </div>
       <p role="status">${this.said || texts.aboutLink}</p>
       ${this.link.length > longLink ? html`<p class="fault">${texts.long}</p>` : nothing}

@@ -1,7 +1,9 @@
 // The base of the elements that draw the store: given one, they draw it at every frame. One with a canvas
-// paints it when all elements have updated.
+// paints it when all elements have updated. One whose controls come and go keeps the focus of the keyboard.
 
 import { LitElement, type PropertyDeclarations, type PropertyValues } from 'lit'
+import { inherit, isGone, lineOf } from './focus'
+import { addPending } from './pending'
 import type { Store } from './store'
 
 export class StoreElement extends LitElement {
@@ -10,6 +12,8 @@ export class StoreElement extends LitElement {
   declare store: Store
   /** Paints the canvas, if there is one. */
   protected paint?(): void
+  /** What gets the focus when `lost`, which has it in here, goes away; none to leave that to what is around. */
+  heir?(lost: Element): HTMLElement | null | undefined
   #ends: (() => void)[] = []
 
   override connectedCallback(): void {
@@ -24,8 +28,20 @@ export class StoreElement extends LitElement {
     for (const end of this.#ends.splice(0)) end()
   }
 
+  protected override update(changes: PropertyValues): void {
+    const focused = this.heir && this.shadowRoot?.activeElement
+    super.update(changes)
+    if (focused && isGone(focused)) addPending(this.#passOn([focused, ...lineOf(this)]))
+  }
+
   protected override updated(changes: PropertyValues): void {
     super.updated(changes)
     if (this.paint) this.store.frames.requestPaint()
+  }
+
+  /** What inherits the focus may be drawn only now. */
+  async #passOn(line: Element[]): Promise<void> {
+    await this.store.frames.drawn()
+    inherit(line)
   }
 }

@@ -48,6 +48,11 @@ export class LidoUndo extends StoreElement {
         ${icons.redo}
       </button>`
   }
+
+  /** The other one, when there is nothing left to undo, or to redo. */
+  override heir() {
+    return this.renderRoot.querySelector<HTMLElement>('button:enabled')
+  }
 }
 
 customElements.define('lido-undo', LidoUndo)
