@@ -35,7 +35,7 @@ export const running: Case[] = [
     async run({ ThreadPool, go }) {
       await using pool = new ThreadPool(2, { parallel: true })
       const hashes = await pool.map(go.hash, [['a', 1], ['b', 1]])
-      return [await pool.map(go.primes, [10, 1000]), hashes.map((hash) => String(hash).slice(0, 6))]
+      return [await pool.map(go.primes, [10, 1000]), hashes.map((hash) => hash.slice(0, 6))]
     },
     want: [[4, 168], ['af63dc', 'af63df']],
   },
