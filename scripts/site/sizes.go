@@ -37,7 +37,7 @@ var budgets = []budget{
 	{"site/assets/*.woff2", 50, 50},
 	{"site/assets/*.js", 40, 12},
 	{"npm/common.js", 155, 44}, // twice the library, bundles and all: the script of the cores is in it, as text
-	{"npm/cli.js", 105, 31},    // two commands with their reports, and the log that they are made from
+	{"npm/cli.js", 115, 33},    // two commands with their reports, and the log that they are made from, with priorities
 	{"npm/realm-worker.js", 350, 100},
 	{"npm/lido.wasm", 3700, 1030},
 	{"npm/types/*/*/*.d.ts", 10, 4},

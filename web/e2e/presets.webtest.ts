@@ -3,7 +3,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { presets } from '../src/presets'
-import { app, runScript, scriptOf, setScript } from './app'
+import { app, runScript, scriptOf, seek, setScript } from './app'
 import { click, openPage, press } from './page'
 
 const opener = (page: Page) => page.getByRole('button', { name: /^Scenario: / })
@@ -136,6 +136,43 @@ describe('the lesson', () => {
     expect(await question.getAttribute('aria-expanded')).toBe('false')
     await click(question)
     expect(await page.getByRole('button', { name: 'Show the answer' }).isVisible()).toBe(true)
+  })
+})
+
+describe('the lesson of priorities', () => {
+  const queue = (page: Page) => page.getByRole('region', { name: 'Queue' })
+
+  /** What the tokens of the queue say: without their ages. */
+  async function tokens(page: Page): Promise<string[]> {
+    const texts = await queue(page).locator('button.waiting').allTextContents()
+    return texts.map((text) => text.trim().replace(/\s+\d.*$/s, ''))
+  }
+
+  /** What starts from a time on, in that order. */
+  async function startsAfter(page: Page, seconds: number): Promise<string[]> {
+    const started: string[] = []
+    for (let time = seconds; time < 5; time++) {
+      await seek(page, Math.floor(time) + 1)
+      const { lanes } = await app(page)
+      if (lanes[0]?.request !== undefined) started.push(lanes[0].request)
+    }
+    return started
+  }
+
+  test('shows the queue in the order in which the lane takes from it', async () => {
+    const page = await openPage('/', { viewport: { width: 1440, height: 900 } })
+    await choose(page, 'Priority')
+    await seek(page, 0.5)
+    expect(await tokens(page)).toEqual(['Carla', 'Dario', '↓ Bruno'])
+    for (const [time, shown] of [
+      [1.6, ['↑ Elena', 'Dario', '↓ Bruno']],
+      [1.8, ['↑ Elena', '↑ Dario', '↓ Bruno']],
+    ] as const) {
+      await seek(page, time)
+      expect(await tokens(page)).toEqual(shown)
+      const order = (await app(page)).queue.map(({ request }) => request)
+      expect(order).toEqual(await startsAfter(page, time))
+    }
   })
 })
 

@@ -3,6 +3,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { Tape } from '../src/log/testing/tape'
+import { priority } from '../src/presets/priority/preset'
 import { app, runScript, seek } from './app'
 import { click, enter, openPage, press, whenIdle } from './page'
 
@@ -208,6 +209,22 @@ describe('the details of a request', () => {
     expect(text).toContain('failed and was tried again: attempt 2')
     expect(text).toContain('RangeError: four is too many')
     expect(text).toContain('at work (script.js:5:')
+  })
+
+  test('tell its priority, and when it was changed', async () => {
+    const page = await openPage('/', { viewport: { width: 1440, height: 900 } })
+    await runScript(page, priority.script)
+    await seek(page, 1.6)
+    const details = panel(page, 'Details')
+    await click(queue(page).getByTitle(/^#Dario/))
+    expect(await textOf(details)).toContain('put in the queue, 2 ahead of it')
+    expect(await textOf(details)).toContain('in 100.0 ms will be given high priority, 1 ahead of it')
+    await click(details.getByRole('button', { name: /^1\.7/ }))
+    expect((await app(page)).time).toBe(1.7)
+    expect(await textOf(details)).toContain(' given high priority, 1 ahead of it')
+    expect(await textOf(details)).not.toContain('will be given')
+    await click(queue(page).getByTitle(/^#Bruno treat\(\), low priority, waiting/))
+    expect(await textOf(details)).toContain('put in the queue with low priority, 1 ahead of it')
   })
 
   test('keep pale, and in the future, what is not yet', async () => {

@@ -1,7 +1,5 @@
 // Checks of what callers pass: each throws an error that names the argument and what it should be.
 
-import type { Priority } from './request'
-
 /** The bands of the queue, as the Go side numbers them. */
 export const priorities = { low: -1, normal: 0, high: 1 } as const
 
@@ -40,9 +38,9 @@ export function checkMilliseconds(what: string, ms: number): void {
   throw new RangeError(`${what} must be a number of milliseconds, 0 or more, not ${String(ms)}`)
 }
 
-export function checkPriority(priority: Priority): void {
-  if (Object.hasOwn(priorities, priority)) return
-  throw new RangeError(`a priority is 'low', 'normal' or 'high', not ${priority as string}`)
+export function checkPriority(priority: unknown): void {
+  if (typeof priority === 'string' && Object.hasOwn(priorities, priority)) return
+  throw new RangeError(`a priority is 'low', 'normal' or 'high', not ${shown(priority)}`)
 }
 
 function shown(value: unknown): string {

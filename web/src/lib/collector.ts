@@ -184,7 +184,10 @@ export class Collector implements Holder {
   }
 
   setPriority(request: WorkRequest, priority: Priority): boolean {
-    return this.#ask(request, (go, slot) => go.lido_set_priority(slot, priorities[priority]))
+    const rank = priorities[priority]
+    if (!this.#ask(request, (go, slot) => go.lido_set_priority(slot, rank))) return false
+    this.#runtime.notePriority(request.stay!.slot, priority)
+    return true
   }
 
   /** Asks about a single request, and makes it one. */

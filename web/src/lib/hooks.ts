@@ -1,6 +1,7 @@
 // What a runtime tells whoever records it.
 
 import type { GoCrashed } from './errors'
+import type { Priority } from './request'
 
 /** What the events are too small to hold, as it happens. See Note in ../log/source.ts. */
 export type RuntimeNote =
@@ -12,7 +13,9 @@ export type RuntimeNote =
       label: string
       callable: string
       args: string
+      priority?: Exclude<Priority, 'normal'>
     }
+  | { type: 'priority'; request: number; priority: Priority }
   | { type: 'result'; request: number; ok: boolean; text: string; stack?: string | undefined }
 
 export interface RuntimeHooks {

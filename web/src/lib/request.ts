@@ -249,6 +249,7 @@ export class WorkRequest<R = unknown> implements PromiseLike<R> {
 
   /** Moves a queued request to the end of another band, and returns whether it was queued. */
   setPriority(priority: Priority): boolean {
+    checkPriority(priority)
     return this.stay?.holder.setPriority(this, priority) ?? false
   }
 

@@ -145,6 +145,11 @@ describe('a request', () => {
   ])('with options that make no sense is refused: %j', (options, message) => {
     expect(() => new WorkRequest(double, [1], options)).toThrow(message)
   })
+
+  test('is not moved to a priority that there is none', () => {
+    const request = new WorkRequest(double, [1])
+    expect(() => request.setPriority('urgent' as never)).toThrow(RangeError)
+  })
 })
 
 describe('results', () => {

@@ -28,7 +28,7 @@ import { type Job, Jobs } from './jobs'
 import { PendingCalls } from './pending'
 import { answerPendingEvent } from './pending-event'
 import { Puts } from './puts'
-import type { WorkRequest } from './request'
+import type { Priority, WorkRequest } from './request'
 import { Output } from './output'
 import { describePool } from './waits'
 
@@ -187,6 +187,7 @@ export class Runtime {
   }
 
   #noteRequest({ serial, request }: Job, pool: number): void {
+    const { priority = 'normal' } = request.terms ?? {}
     this.hooks.note?.({
       type: 'request',
       pool,
@@ -194,7 +195,13 @@ export class Runtime {
       label: String(request.requestID),
       callable: request.callable.name,
       args: request.args.map((arg) => this.format(arg)).join(', '),
+      ...(priority !== 'normal' && { priority }),
     })
+  }
+
+  /** Notes that the request in a slot, which is queued, has moved to another band. */
+  notePriority(slot: number, priority: Priority): void {
+    this.hooks.note?.({ type: 'priority', request: this.#jobs.at(slot).serial, priority })
   }
 
   /** The request that an event is about. It is known until its delivery has been told. */

@@ -6,7 +6,8 @@ import { Tape } from './testing/tape'
 
 const csvOf = (log: Log) => [...requestsCSV(log)].join('')
 const header =
-  'request,label,pool,lane,put,started,finished,delivered,wait,run,outcome,callable,arguments,result\r\n'
+  'request,label,pool,lane,put,started,finished,delivered,wait,run,outcome,callable,arguments,result,' +
+  'priority\r\n'
 
 describe('requests as comma-separated values', () => {
   test('an empty log is a table without rows', () => {
@@ -16,12 +17,18 @@ describe('requests as comma-separated values', () => {
   test('a row for each request, with times in seconds', () => {
     const rows = csvOf(simulate({ runs: [1, 3], workers: 1, poll: 2 }).log()).split('\r\n')
     expect(rows).toHaveLength(4)
-    expect(rows[1]).toMatch(/^1,1,1,1,0,0,1,2,0,1,ok,\w*,.*,0\.31415$/)
+    expect(rows[1]).toMatch(/^1,1,1,1,0,0,1,2,0,1,ok,\w*,.*,0\.31415,$/)
     expect(rows[2]).toMatch(/^2,2,1,1,0,1,4,4,1,3,ok,/)
   })
 
   test('what has not happened is empty', () => {
-    expect(csvOf(put('first'))).toBe(`${header}1,first,1,,0,,,,,,,doSomething,3,\r\n`)
+    expect(csvOf(put('first'))).toBe(`${header}1,first,1,,0,,,,,,,doSomething,3,,\r\n`)
+  })
+
+  test('the priority is the last one', () => {
+    const tape = new Tape().request(1).event('queued', { request: 1 })
+    tape.request(2, '2', 1, 'high').event('queued', { request: 2 }).priority(2, 'low')
+    expect(csvOf(tape.log())).toMatch(/,3,,normal\r\n2,.*,6,,low\r\n$/)
   })
 
   test('quotes, commas and line breaks stay within their cell', () => {

@@ -1,6 +1,6 @@
 // The requests of a log as a table for spreadsheets: comma-separated values as RFC 4180 has them, a line
 // for each time a request was put. Times are seconds since the recording began; empty where it did not
-// come to that.
+// come to that. The priority is the last one that the request had, and empty in a pool without any.
 
 import { outcomes } from '../wire'
 import { never } from './jobs'
@@ -21,6 +21,7 @@ const columns = [
   'callable',
   'arguments',
   'result',
+  'priority',
 ] as const
 
 /** Lines in one piece of text. */
@@ -59,6 +60,7 @@ function valuesOf(log: Log, job: number): (string | number | undefined)[] {
     text(callable),
     text(args),
     text(jobs.result(job)),
+    log.priorityOf(job),
   ]
 }
 

@@ -57,6 +57,8 @@ describe('in words', () => {
     ['1.000 dismissed lane 3', 'at 1.000 s lane 3 is dismissed'],
     ['1.000 pool 1 queue 5', 'at 1.000 s pool 1 is made, queue 5'],
     ['1.000 request #5 f(1, 2)', 'at 1.000 s #5 calls f(1, 2)'],
+    ['1.000 request #5 f(1, 2), low priority', 'at 1.000 s #5 calls f(1, 2), low priority'],
+    ['1.000 priority #a b high', 'at 1.000 s #a b moves to high priority'],
     ['1.000 result #5 threw Error: no', 'at 1.000 s #5 throws Error: no'],
     ['1.000 result #5 7', 'at 1.000 s #5 returns 7'],
     ['1.000 console.log "hi there"', 'at 1.000 s the console says "hi there"'],

@@ -48,6 +48,7 @@ const events: Readonly<Record<string, Words>> = {
 const notes: Readonly<Record<string, (rest: string) => string>> = {
   pool: (rest) => `pool ${rest.replace(' ', ' is made, ')}`,
   request: (rest) => rest.replace(' ', ' calls '),
+  priority: (rest) => rest.replace(/ (\w+)$/, ' moves to $1 priority'),
   result: (rest) => rest.replace(/ (threw )?/, (_, threw) => (threw ? ' throws ' : ' returns ')),
   intervention: (rest) => `an intervention: ${rest}`,
   end: (rest) => `the run ends as ${rest}`,

@@ -17,6 +17,8 @@ describe('a line', () => {
     ['0.000 request #a b doSomething(9)', new Tape().request(3, 'a b')],
     ['0.000 request #two lines doSomething(9)', new Tape().request(3, 'two\nlines')],
     ['0.000 request #3 doSomething(9) pool 2', new Tape().request(3, '3', 2)],
+    ['0.000 request #3 doSomething(9), low priority', new Tape().request(3, '3', 1, 'low')],
+    ['0.000 request #3 doSomething(9), high priority pool 2', new Tape().request(3, '3', 2, 'high')],
     ['0.000 console.warn "a\\nb"', new Tape().print('a\nb', 'warn')],
     ['0.000 intervention pause pool 1', new Tape().intervention('pause pool 1')],
     ['0.000 intervention in vain: cancel request 9', new Tape().intervention('cancel request 9', false)],
@@ -55,6 +57,11 @@ describe('the lines of a log', () => {
       '2.000 console.log "done"',
       '2.000 end failed Error: no',
     ])
+  })
+
+  test('tell of a priority that was changed', () => {
+    const tape = new Tape().request(3, 'x').event('queued', { request: 3 }).priority(3, 'high')
+    expect(linesOf(tape).at(-1)).toBe('0.000 priority #x high')
   })
 
   test('are as many as the events and the notes', () => {

@@ -4,7 +4,9 @@
 //   0.000 pool 1 unbounded                a pool was made, or: queue 10
 //   0.000 created lane 1                  also: dismissed, exited
 //   0.000 request #1 work(3)              a request was put for the first time, and what it calls
+//   0.000 request #2 work(3), low priority
 //   0.000 queued #1
+//   0.000 priority #2 high                it was queued, and moved to the end of that band
 //   0.000 started lane 1 #1               also: progressed lane 1 #1 40 %, retried lane 1 #1
 //   3.000 result #1 7                     what it returned, or threw
 //   3.000 finished lane 1 #1 ok           also: failed, panicked, canceled
@@ -84,8 +86,11 @@ function noteText(note: Note, labels: Labels): string {
       return `pool ${note.pool} ${note.queueSize === 0 ? 'unbounded' : `queue ${note.queueSize}`}`
     case 'request': {
       const call = oneLine(`${note.callable}(${note.args})`)
-      return `request ${labels(note.request)} ${call}${inPool(note.pool)}`
+      const how = note.priority === undefined ? '' : `, ${note.priority} priority`
+      return `request ${labels(note.request)} ${call}${how}${inPool(note.pool)}`
     }
+    case 'priority':
+      return `priority ${labels(note.request)} ${note.priority}`
     case 'result':
       return `result ${labels(note.request)} ${note.ok ? '' : 'threw '}${oneLine(note.text)}`
     case 'intervention':

@@ -96,6 +96,13 @@ describe('the hash', () => {
     expect(new Set(hashes).size).toBe(hashes.length)
   })
 
+  test('depends on priorities, where there are any', () => {
+    const put = (priority?: 'high' | 'low') =>
+      new Tape().request(1, '1', 1, priority).event('queued', { request: 1 })
+    const tapes = [put(), put('high'), put('low'), put().priority(1, 'high'), put().priority(1, 'normal')]
+    expect(new Set(tapes.map((tape) => hashLog(tape.log()))).size).toBe(tapes.length)
+  })
+
   test('does not depend on the order in which a note lists its fields', () => {
     const hash = (note: object) => {
       const log = new Log()

@@ -9,7 +9,7 @@ import { wireVersion } from '../wire'
 import { atOnce, gently } from './gently'
 import type { Log } from './log'
 import { recordsOf } from './records'
-import type { Note, RunEnd } from './source'
+import type { Note, RequestNote, RunEnd } from './source'
 
 /** Records, or lines of notes, that are encoded at a time. */
 const chunk = 2048
@@ -62,13 +62,18 @@ function noteFields(note: Note): unknown[] {
     case 'pool':
       return [...placed, note.pool, note.queueSize]
     case 'request':
-      return [...placed, note.pool, note.request, note.label, note.callable, note.args]
+      return [...placed, note.pool, note.request, note.label, note.callable, note.args, ...rare(note)]
+    case 'priority':
+      return [...placed, note.request, note.priority]
     case 'result':
       return [...placed, note.request, note.ok, note.text]
     case 'intervention':
       return [...placed, note.text, note.done]
   }
 }
+
+/** What is left out where it is as ever: so the hashes of runs without it are as they were. */
+const rare = ({ priority }: RequestNote) => (priority === undefined ? [] : [priority])
 
 function endFields(end: RunEnd): unknown[] {
   return ['end', end.time, end.outcome, end.error?.name ?? null, end.error?.message ?? null]

@@ -1,15 +1,24 @@
 // The life of one request, from put to delivery, as the log knows it: moment by moment.
 
 import { kinds, outcomes } from '../wire'
+import type { Cursor } from './cursor'
 import { never, type Phase } from './jobs'
 import type { Log } from './log'
+import type { Priority } from './source'
+import type { PoolTrack } from './tracks'
 
 /** How a run ended; a panic is a failure, too. */
 export type RunOutcome = 'ok' | 'failed' | 'panicked'
 
-/** Something that happened to a request: the number of the event, its time, and stretches in ns. */
+/**
+ * Something that happened to a request: the number of the event, its time, and stretches in ns. What is no
+ * event has the number of the last one before it.
+ */
 export type Moment = { event: number; time: number } & (
-  | { type: 'put'; ahead: number }
+  /** `ahead` of it, at that moment, were so many that are taken first. */
+  | { type: 'put'; priority: Priority; ahead: number }
+  /** Its priority was changed. */
+  | { type: 'moved'; priority: Priority; ahead: number }
   /** `wait` is the time in the queue. */
   | { type: 'started'; worker: number; wait: number }
   | { type: 'progressed'; percent: number }
@@ -25,7 +34,7 @@ export type Moment = { event: number; time: number } & (
 /** What happened to `job`, in order; always begins with its put. */
 export function lifeOf(log: Log, job: number): Moment[] {
   const { jobs } = log
-  const life: Moment[] = [putMoment(log, job)]
+  const life: Moment[] = [putMoment(log, job), ...movesOf(log, job)]
   const started = jobs.startedAt.at(job)
   const finished = jobs.finishedAt.at(job)
   const settled = jobs.settledAt.at(job)
@@ -70,9 +79,22 @@ export function stretchesOf(life: readonly Moment[]): Stretch[] {
 
 function putMoment(log: Log, job: number): Moment {
   const put = log.jobs.queuedAt.at(job)
-  const ahead = log.pools.get(log.jobs.pool.at(job))?.queue.countAt(put) ?? 0
-  return { type: 'put', ...at(log, put), ahead }
+  const { queue, bands } = poolOf(log, job)
+  const entry = bands?.entryOf(job) ?? { priority: 'normal', ahead: queue.countAt(put) }
+  return { type: 'put', ...at(log, put), ...entry }
 }
+
+function movesOf(log: Log, job: number): Moment[] {
+  const moves = poolOf(log, job).bands?.movesOf(job) ?? []
+  return moves.map(({ seq, ...move }) => ({ type: 'moved', event: seq - 1, ...move }))
+}
+
+/** Whether `moment` is later than `cursor`. */
+export function isAfter({ event, time }: Moment, cursor: Cursor): boolean {
+  return event >= cursor.events || time > cursor.time
+}
+
+const poolOf = (log: Log, job: number) => log.pools.get(log.jobs.pool.at(job)) as PoolTrack
 
 function stepsOf(log: Log, job: number): Moment[] {
   let attempt = 1

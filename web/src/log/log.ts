@@ -5,12 +5,13 @@
 // happened.
 
 import { kinds, outcomes, type PoolEvent } from '../wire'
+import { Bands } from './bands'
 import { ascending, Column, nearby } from './column'
 import { Histogram } from './histogram'
 import { Jobs, never, type Phase } from './jobs'
 import { ConsoleLines, Notes } from './notes'
 import { BySerial } from './serials'
-import type { Batch, Note, RequestNote, RunEnd } from './source'
+import type { Batch, Note, Priority, PriorityNote, RequestNote, RunEnd } from './source'
 import { Steps } from './steps'
 import { PoolTrack, type Lane } from './tracks'
 import { checkBatch, InvalidBatch, isOfRequest, isOfWorker, readEvents } from './validate'
@@ -116,6 +117,11 @@ export class Log {
     return this.requestOf(job)?.label ?? String(this.jobs.request.at(job))
   }
 
+  /** The last priority that `job` had; undefined if none of its pool had any by then. */
+  priorityOf(job: number): Priority | undefined {
+    return this.pools.get(this.jobs.pool.at(job))?.bands?.priorityOf(job)
+  }
+
   get #lastEvent(): number {
     return this.length === 0 ? 0 : this.time.at(this.length - 1)
   }
@@ -169,6 +175,7 @@ export class Log {
     const job = this.jobs.add(e.request, e.pool, event)
     this.#latest.set(e.request, job)
     pool.queue.enter(job, event)
+    pool.bands?.put(job, this.#priorityOf(e.request), event)
     return job
   }
 
@@ -185,6 +192,7 @@ export class Log {
     lane.starts.push(e.time)
     this.waits.push(wait)
     pool.queue.leave(job, event)
+    pool.bands?.take(job, event)
   }
 
   #finish(e: PoolEvent, event: number, pool: PoolTrack, job: number, phase: Phase): void {
@@ -212,6 +220,7 @@ export class Log {
     this.jobs.finishedAt.set(job, event)
     this.jobs.outcome.set(job, outcomes.canceled)
     pool.queue.leave(job, event)
+    pool.bands?.cancel(job, event)
     pool.ready.enter(job, event)
   }
 
@@ -264,8 +273,37 @@ export class Log {
     const place = notes.push(note)
     if (note.type === 'console') this.console.push(place)
     else if (note.type === 'pool') this.#pool(note.pool).queueSize = note.queueSize
-    else if (note.type === 'request') this.#requests.set(note.request, place)
+    else if (note.type === 'request') this.#noteRequest(note, place)
+    else if (note.type === 'priority') this.#notePriority(note)
     else if (note.type === 'result') this.#noteResult(note.request, place)
+  }
+
+  #noteRequest({ request, pool, priority }: RequestNote, place: number): void {
+    this.#requests.set(request, place)
+    if (priority !== undefined) this.#bandsOf(this.#pool(pool))
+  }
+
+  #notePriority({ request, priority, seq, time }: PriorityNote): void {
+    const job = this.#latest.get(request)
+    if (job === undefined || this.jobs.phaseAt(job, this.length) !== 'queued') {
+      throw new InvalidBatch(`a priority for request ${request}, not queued`)
+    }
+    this.#bandsOf(this.#pool(this.jobs.pool.at(job))).move(job, priority, seq, time)
+  }
+
+  #bandsOf(pool: PoolTrack): Bands {
+    if (pool.bands === undefined) {
+      const isQueued = (job: number) => this.jobs.phaseAt(job, this.length) === 'queued'
+      const waiting = pool.queue.jobsAt(this.length, Infinity, isQueued)
+      pool.bands = new Bands(this.length, waiting)
+    }
+    return pool.bands
+  }
+
+  /** With which priority the request with that serial is put. */
+  #priorityOf(request: number): Priority {
+    const place = this.#requests.get(request)
+    return place === undefined ? 'normal' : this.notes.priorityAt(place)
   }
 
   #noteResult(request: number, place: number): void {

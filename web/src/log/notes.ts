@@ -3,10 +3,18 @@
 
 import { ascending, Column, nearby } from './column'
 import { Texts } from './texts'
-import type { ConsoleLevel, ConsoleNote, Note, RequestNote, ResultNote } from './source'
+import type {
+  ConsoleLevel,
+  ConsoleNote,
+  Note,
+  Priority,
+  RequestNote,
+  ResultNote,
+} from './source'
 
-const types = ['console', 'pool', 'request', 'result', 'intervention'] as const
+const types = ['console', 'pool', 'request', 'result', 'intervention', 'priority'] as const
 const levels: readonly ConsoleLevel[] = ['log', 'info', 'warn', 'error', 'debug']
+const priorities: readonly Priority[] = ['normal', 'high', 'low']
 
 export class Notes implements Iterable<Note> {
   readonly #seq = ascending()
@@ -14,7 +22,10 @@ export class Notes implements Iterable<Note> {
   readonly #type = new Column()
   /** The request or pool it is about; of a console line its level. */
   readonly #subject = nearby()
-  /** The size of a queue, the pool of a request, whether it went well. */
+  /**
+   * The size of a queue, a priority, whether it went well. Of a request its pool and its priority: together,
+   * so that priorities take no room where there are none.
+   */
   readonly #detail = new Column()
   /** Number of its text; of a request 0, or one more than the number of its label. */
   readonly #text = new Column()
@@ -42,9 +53,13 @@ export class Notes implements Iterable<Note> {
         break
       case 'request': {
         const label = note.label === `${note.request}` ? 0 : 1 + texts.add(note.label)
-        this.#fill(note.request, note.pool, label, texts.add(note.callable), texts.add(note.args))
+        const detail = note.pool * priorities.length + rankOf(note.priority)
+        this.#fill(note.request, detail, label, texts.add(note.callable), texts.add(note.args))
         break
       }
+      case 'priority':
+        this.#fill(note.request, rankOf(note.priority))
+        break
       case 'result':
         this.#fill(
           note.request,
@@ -72,6 +87,8 @@ export class Notes implements Iterable<Note> {
         return { type: 'pool', pool: subject, queueSize: detail, ...placed }
       case 'request':
         return this.requestAt(place)
+      case 'priority':
+        return { type: 'priority', request: subject, priority: priorities[detail]!, ...placed }
       case 'result':
         return this.#resultAt(place)
       case 'intervention':
@@ -104,16 +121,23 @@ export class Notes implements Iterable<Note> {
   requestAt(place: number): RequestNote {
     const request = this.#subject.at(place)
     const label = this.#text.at(place)
+    const priority = this.priorityAt(place)
     return {
       type: 'request',
-      pool: this.#detail.at(place),
+      pool: Math.floor(this.#detail.at(place) / priorities.length),
       request,
       label: label === 0 ? `${request}` : this.#texts.at(label - 1),
       callable: this.#texts.at(this.#callable.at(place)),
       args: this.#texts.at(this.#args.at(place)),
+      ...(priority !== 'normal' && { priority }),
       seq: this.seqAt(place),
       time: this.timeAt(place),
     }
+  }
+
+  /** The priority in the note at `place`, which is that of a request. */
+  priorityAt(place: number): Priority {
+    return priorities[this.#detail.at(place) % priorities.length]!
   }
 
   *[Symbol.iterator](): Generator<Note> {
@@ -146,6 +170,8 @@ export class Notes implements Iterable<Note> {
     this.#args.push(args)
   }
 }
+
+const rankOf = (priority: Priority = 'normal') => priorities.indexOf(priority)
 
 /** The console lines among the notes. */
 export class ConsoleLines implements Iterable<ConsoleNote> {

@@ -40,6 +40,20 @@ export interface RequestNote extends Placed {
   callable: string
   /** The arguments as short text, without brackets. */
   args: string
+  /** With which priority, if it is not the normal one. */
+  priority?: Unusual | undefined
+}
+
+export type Priority = 'high' | 'normal' | 'low'
+
+/** A priority that few requests have: what is said only of those that do. */
+export type Unusual = Exclude<Priority, 'normal'>
+
+/** A request that was queued moved to the end of those with this priority. */
+export interface PriorityNote extends Placed {
+  type: 'priority'
+  request: number
+  priority: Priority
 }
 
 /** What a request returned or threw, as short text; comes with its `finished` event. */
@@ -60,7 +74,13 @@ export interface InterventionNote extends Placed {
   done: boolean
 }
 
-export type Note = ConsoleNote | PoolNote | RequestNote | ResultNote | InterventionNote
+export type Note =
+  | ConsoleNote
+  | PoolNote
+  | RequestNote
+  | PriorityNote
+  | ResultNote
+  | InterventionNote
 
 /** A piece of a recording, in order: `records` are whole wire records. */
 export interface Batch {

@@ -2,9 +2,11 @@
 // cursor, and quick at any place of a long log, because it asks the log's indexes and replays nothing.
 
 import { kinds } from '../wire'
+import type { Ranked } from './bands'
 import type { Cursor } from './cursor'
 import { never, type Ending } from './jobs'
 import type { Log } from './log'
+import type { Unusual } from './source'
 import type { Lane, PoolTrack, Settled } from './tracks'
 
 /** A request at the cursor. Times in ns. */
@@ -15,6 +17,11 @@ export interface JobState {
   label: string
   /** When it entered the place it is in: put, started, ended or delivered. */
   since: number
+}
+
+export interface QueuedState extends JobState {
+  /** Absent if it is the normal one. */
+  priority?: Unusual
 }
 
 export interface RunningState extends JobState {
@@ -48,9 +55,9 @@ export interface PoolState {
   queueSize: number
   /** Whether lanes have been told to start nothing for the time being. */
   isPaused: boolean
-  /** How many wait, and the first of them, in order. */
+  /** How many wait, and the first of them, in the order in which they will be taken. */
   queued: number
-  queue: JobState[]
+  queue: QueuedState[]
   running: number
   /** Every worker created so far, in that order. */
   lanes: LaneState[]
@@ -77,7 +84,7 @@ export function stateAt(
 ): PoolState[] {
   const pools: PoolState[] = []
   for (const pool of log.pools.values()) {
-    if (existsAt(pool, cursor)) pools.push(poolAt(log, pool, cursor.events, limits))
+    if (existsAt(pool, cursor)) pools.push(poolAt(log, pool, cursor, limits))
   }
   return pools
 }
@@ -87,16 +94,16 @@ function existsAt(pool: PoolTrack, cursor: Cursor): boolean {
   return created < cursor.events || pool.queue.countAt(cursor.events) > 0
 }
 
-function poolAt(log: Log, pool: PoolTrack, events: number, limits: Limits): PoolState {
+function poolAt(log: Log, pool: PoolTrack, cursor: Cursor, limits: Limits): PoolState {
   const { jobs } = log
-  const queue = pool.queue.jobsAt(events, limits.line, (j) => jobs.phaseAt(j, events) === 'queued')
+  const { events } = cursor
   const results = pool.ready.jobsAt(events, limits.line, (j) => jobs.phaseAt(j, events) === 'ready')
   return {
     pool: pool.pool,
     queueSize: pool.queueSize,
     isPaused: isPausedAt(log, pool, events),
     queued: pool.queue.countAt(events),
-    queue: queue.map((job) => jobState(log, job, jobs.queuedAt.at(job))),
+    queue: queueAt(log, pool, cursor, limits.line),
     running: pool.runningAt(events),
     lanes: lanesAt(log, pool.lanes, events),
     ready: pool.ready.countAt(events),
@@ -104,6 +111,22 @@ function poolAt(log: Log, pool: PoolTrack, events: number, limits: Limits): Pool
     settled: pool.settled.countAt(events),
     deliveries: deliveriesAt(log, pool, events, limits.deliveries),
   }
+}
+
+function queueAt(log: Log, { queue, bands }: PoolTrack, cursor: Cursor, limit: number): QueuedState[] {
+  if (bands !== undefined && cursor.events >= bands.since) {
+    return bands.jobsAt(cursor, limit).map((ranked) => rankedState(log, ranked))
+  }
+  const { jobs } = log
+  const isQueued = (job: number) => jobs.phaseAt(job, cursor.events) === 'queued'
+  return queue
+    .jobsAt(cursor.events, limit, isQueued)
+    .map((job) => jobState(log, job, jobs.queuedAt.at(job)))
+}
+
+function rankedState(log: Log, { job, priority }: Ranked): QueuedState {
+  const state = jobState(log, job, log.jobs.queuedAt.at(job))
+  return priority === 'normal' ? state : { ...state, priority }
 }
 
 function lanesAt(log: Log, lanes: Lane[], events: number): LaneState[] {

@@ -1,6 +1,7 @@
 // What the log knows of each pool and each of its workers: the indexes that make any moment of a long
 // recording as quick to show as any other. Built by the log while events are appended.
 
+import type { Bands } from './bands'
 import { ascending, Column, nearby } from './column'
 import { never, type Ending } from './jobs'
 import { Line } from './line'
@@ -109,7 +110,10 @@ export class PoolTrack {
   readonly pool: number
   /** 0 means unbounded. */
   queueSize = 0
+  /** In the order of arrival. */
   readonly queue = new Line()
+  /** The order in which requests are taken; undefined as long as none has a priority, so that it is the same. */
+  bands: Bands | undefined
   readonly ready = new Line()
   readonly settled = new Settlements()
   /** The numbers of the events at which it was paused or resumed. */

@@ -94,8 +94,11 @@ function isNote(note: Note): boolean {
         isCount(note.request) &&
         isText(note.label) &&
         isText(note.callable) &&
-        isText(note.args)
+        isText(note.args) &&
+        (note.priority === undefined || unusual.has(note.priority))
       )
+    case 'priority':
+      return isCount(note.request) && (note.priority === 'normal' || unusual.has(note.priority))
     case 'result':
       return (
         isCount(note.request) &&
@@ -111,6 +114,7 @@ function isNote(note: Note): boolean {
 }
 
 const levels: ReadonlySet<string> = new Set(['log', 'info', 'warn', 'error', 'debug'])
+const unusual: ReadonlySet<string> = new Set(['high', 'low'])
 
 const isTime = (value: unknown): boolean => Number.isFinite(value) && (value as number) >= 0
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0

@@ -4,7 +4,13 @@
 import { html, nothing } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import type { Log } from '../log/log'
-import { stateAt, type DeliveryState, type JobState, type PoolState } from '../log/state'
+import {
+  stateAt,
+  type DeliveryState,
+  type JobState,
+  type PoolState,
+  type QueuedState,
+} from '../log/state'
 import { durationText, longestInSeconds } from '../log/units'
 import { boardStyles } from './board-styles'
 import type { Film } from './film'
@@ -80,7 +86,7 @@ export class LidoBoard extends StoreElement {
       <span class="quiet">${isNew ? texts.about[part] : texts.empty}</span>`
   }
 
-  #tokens(jobs: JobState[], total: number, look: (job: JobState) => Token) {
+  #tokens<J extends JobState>(jobs: J[], total: number, look: (job: J) => Token) {
     const { store } = this
     return html`<lido-tokens
       .jobs=${jobs}
@@ -207,15 +213,16 @@ function poolName({ pool }: PoolState, pools: PoolState[]): string {
   return pools.length > 1 ? ` · ${texts.pool(pool)}` : ''
 }
 
-function waitingToken(film: Film, job: JobState): Token {
+function waitingToken(film: Film, job: QueuedState): Token {
   const age = film.cursor.time - job.since
   const longest = Math.max(film.log.longestWait, age)
+  const rank = job.priority && texts.priority[job.priority]
   return {
     kind: 'waiting',
-    text: job.label,
+    text: rank ? `${rank.sign} ${job.label}` : job.label,
     age: durationText(age, longest),
     share: age / Math.max(longest, 1),
-    title: `${describe(film.log, job)}, ${texts.waiting(durationText(age))}`,
+    title: `${describe(film.log, job)}, ${rank ? `${rank.name}, ` : ''}${texts.waiting(durationText(age))}`,
     canCancel: true,
   }
 }

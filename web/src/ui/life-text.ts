@@ -2,7 +2,8 @@
 
 import { html, nothing, type TemplateResult } from 'lit'
 import { blockersOf, startCauseOf, type Blocker } from '../log/causes'
-import type { Moment } from '../log/life'
+import { isAfter, type Moment } from '../log/life'
+import type { Priority } from '../log/source'
 import { durationText } from '../log/units'
 import { laneLink, requestLink } from './links'
 import type { Store } from './store'
@@ -15,10 +16,12 @@ const namedBlockers = 8
 
 /** What a moment in the life of `job` was, or will be if it is later than the cursor. */
 export function momentText(store: Store, job: number, moment: Moment): TemplateResult {
-  const tense = moment.event < store.cursor.events ? 0 : 1
+  const tense = isAfter(moment, store.cursor) ? 1 : 0
   switch (moment.type) {
     case 'put':
       return putText(store, job, moment, texts.put[tense])
+    case 'moved':
+      return html`${texts.moved[tense](moment.priority)}${aheadText(moment.ahead)}`
     case 'started':
       return startText(store, job, moment, texts.started[tense])
     case 'progressed':
@@ -36,12 +39,19 @@ export function momentText(store: Store, job: number, moment: Moment): TemplateR
   }
 }
 
-function putText(store: Store, job: number, { ahead }: { ahead: number }, verb: string) {
+function putText(
+  store: Store,
+  job: number,
+  { priority, ahead }: { priority: Priority; ahead: number },
+  verb: string,
+) {
   const { pools, jobs } = store.log
   return html`${verb}${pools.size > 1 ? html` ${texts.ofPool(jobs.pool.at(job))}` : nothing}${
-    ahead > 0 ? html`, ${texts.ahead(ahead)}` : nothing
-  }`
+    priority === 'normal' ? nothing : html` ${texts.ranked(priority)}`
+  }${aheadText(ahead)}`
 }
+
+const aheadText = (ahead: number) => (ahead > 0 ? html`, ${texts.ahead(ahead)}` : nothing)
 
 function startText(
   store: Store,

@@ -1,8 +1,7 @@
 // <lido-request-details>: one request: its life as text at the cursor, its arguments, what came of it.
 
 import { html, nothing } from 'lit'
-import { repeat } from 'lit/directives/repeat.js'
-import { lifeOf, stretchesOf, type Moment } from '../log/life'
+import { isAfter, lifeOf, stretchesOf, type Moment } from '../log/life'
 import { clockText, durationText } from '../log/units'
 import { detailsStyles } from './details-styles'
 import { icons } from './icons'
@@ -32,11 +31,7 @@ export class LidoRequestDetails extends StoreElement {
         <div class="story">
           ${this.#stretches(life)}
           <ol>
-            ${repeat(
-              life,
-              (moment) => moment.event,
-              (moment) => this.#moment(moment),
-            )}
+            ${life.map((moment) => this.#moment(moment))}
             ${this.#missing()}
           </ol>
         </div>
@@ -133,13 +128,13 @@ export class LidoRequestDetails extends StoreElement {
 
   #moment(moment: Moment) {
     const { log, cursor } = this.store
-    const isLater = moment.event >= cursor.events
+    const isLater = isAfter(moment, cursor)
     const time = clockText(moment.time, log.duration)
     return html`<li class="${moment.type} ${isLater ? 'later' : ''}">
       <button
         class="link num"
         title=${texts.moveTo}
-        @click=${() => this.store.toEvent(moment.event)}
+        @click=${() => this.#moveTo(moment)}
       >
         ${time}
       </button>
@@ -148,6 +143,13 @@ export class LidoRequestDetails extends StoreElement {
         ${momentText(this.store, this.job, moment)}
       </span>
     </li>`
+  }
+
+  #moveTo({ type, event, time }: Moment): void {
+    const { store } = this
+    store.pause()
+    if (type === 'moved') store.seek(time)
+    else store.toEvent(event)
   }
 
   #missing() {

@@ -95,6 +95,10 @@ export const strings = {
     failedCount: (count: number) => `${count} failed`,
     canceledCount: (count: number) => `${count} canceled`,
     signs: { ok: '✓', failed: '✕', canceled: '⊘' },
+    priority: {
+      high: { sign: '↑', name: 'high priority' },
+      low: { sign: '↓', name: 'low priority' },
+    },
     /** Before the first run: what the parts are for. */
     about: {
       queue: 'Requests wait here for a free lane.',
@@ -178,6 +182,11 @@ export const strings = {
   /** The moments in the life of a request, as they were and as they will be. */
   life: {
     put: ['put in the queue', 'will be put in the queue'],
+    ranked: (priority: string) => `with ${priority} priority`,
+    moved: [
+      (priority: string) => `given ${priority} priority`,
+      (priority: string) => `will be given ${priority} priority`,
+    ],
     ahead: (count: number) => `${count} ahead of it`,
     ofPool: (pool: number) => `of pool ${pool}`,
     started: ['started on', 'will start on'],

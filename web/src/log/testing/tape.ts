@@ -2,7 +2,7 @@
 
 import { kinds, outcomes, recordSize, writeRecord, type KindName, type OutcomeName } from '../../wire'
 import { Log } from '../log'
-import type { Batch, ConsoleLevel, Note } from '../source'
+import type { Batch, ConsoleLevel, Note, Priority, Unusual } from '../source'
 
 export interface EventFields {
   worker?: number
@@ -54,9 +54,14 @@ export class Tape {
     return this
   }
 
-  request(request: number, label = String(request), pool = 1): this {
-    const what = { callable: 'doSomething', args: String(request * 3) }
+  request(request: number, label = String(request), pool = 1, priority?: Unusual): this {
+    const what = { callable: 'doSomething', args: String(request * 3), ...(priority && { priority }) }
     this.#notes.push({ type: 'request', pool, request, label, ...what, ...this.#place() })
+    return this
+  }
+
+  priority(request: number, priority: Priority): this {
+    this.#notes.push({ type: 'priority', request, priority, ...this.#place() })
     return this
   }
 
