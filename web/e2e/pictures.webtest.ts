@@ -1,5 +1,5 @@
 // The main states of the page, beside the pictures of them in e2e/pictures: whoever changes how the page
-// looks sees it here. Look at the new ones, then keep them: LIDO_PICTURES=keep ./build.sh test -run pictures
+// looks sees it here. Look at the new ones, then keep them: LIDO_PICTURES=keep ./build.sh test -run page
 
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
