@@ -119,3 +119,17 @@ test('drawn() resolves after the frame and all that it sets off', async () => {
   await drawn
   expect(order).toEqual(['element updated', 'drawn'])
 })
+
+test('drawn() that is called while a frame is being drawn waits for the next one', async () => {
+  const order: string[] = []
+  scheduler.onDraw(() => {
+    if (order.push('draw') === 1) void scheduler.drawn().then(() => order.push('drawn'))
+  })
+  const drawn = scheduler.drawn().then(() => order.push('first'))
+  frames.next()
+  await drawn
+  expect(order).toEqual(['draw', 'first'])
+  frames.next()
+  await new Promise((resolve) => setTimeout(resolve))
+  expect(order).toEqual(['draw', 'first', 'draw', 'drawn'])
+})

@@ -17,7 +17,9 @@ export class FrameScheduler {
   readonly #painters = new Set<Callback>()
   /** The drawers that have not drawn yet what has changed. */
   readonly #owing = new Set<Callback>()
+  /** Those who wait for a frame to be drawn: the next one, and the one that is being drawn. */
   #waiting: Callback[] = []
+  #served: Callback[] = []
   #isAsked = false
   #isPending = false
   #isPaintDue = false
@@ -81,8 +83,9 @@ export class FrameScheduler {
     if (elapsed > late) this.#turnsUntil = now + turnsAfterLate
     if (this.#isAsked) for (const draw of this.#drawers) this.#owing.add(draw)
     this.#isAsked = false
+    this.#served.push(...this.#waiting.splice(0))
     for (const tick of this.#tickers) tick(elapsed)
-    this.#draw(now < this.#turnsUntil && this.#waiting.length === 0)
+    this.#draw(now < this.#turnsUntil && this.#served.length === 0)
   }
 
   /** Calls those who owe a drawing; in turns every other one, and the others at the next frame. */
@@ -105,8 +108,7 @@ export class FrameScheduler {
   /** What painting sets off ends in microtasks; a task comes after all of those. */
   #settle(): void {
     if (!this.#isPending) this.#last = undefined
-    const waiting = this.#waiting
-    this.#waiting = []
-    if (waiting.length > 0) setTimeout(() => waiting.forEach((resolve) => resolve()))
+    const served = this.#served.splice(0)
+    if (served.length > 0) setTimeout(() => served.forEach((resolve) => resolve()))
   }
 }

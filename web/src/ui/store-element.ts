@@ -39,9 +39,9 @@ export class StoreElement extends LitElement {
     if (this.paint) this.store.frames.requestPaint()
   }
 
-  /** What inherits the focus may be drawn only now. */
+  /** What inherits the focus may be drawn only now, or when the run is recorded that was changed. */
   async #passOn(line: Element[]): Promise<void> {
-    await this.store.frames.drawn()
+    await this.store.whenIdle()
     inherit(line)
   }
 }
