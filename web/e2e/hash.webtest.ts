@@ -92,7 +92,7 @@ describe('the same in Node and in Chromium', () => {
 const oneHundredRuns = 900_000
 
 test('the recipe is the same in both under one hundred seeds', async () => {
-  const page = await openPage('/')
+  const page = await openPage('/', { viewport: { width: 320, height: 200 } }) // little to draw
   const seeds = Array.from({ length: 100 }, (_, i) => 100 + i)
   const hashesWith = async (hash: (seed: number) => Promise<string | null>) => {
     const hashes = new Map<number, string | null>()
@@ -113,7 +113,7 @@ test('the recipe is the same in both under one hundred seeds', async () => {
 
 describe('the same every time in Node', () => {
   test('for many seeds, each of them another run', async () => {
-    const seeds = Array.from({ length: 6 }, (_, seed) => seed)
+    const seeds = Array.from({ length: 3 }, (_, seed) => seed)
     const hashes = new Set<string>()
     for (const seed of seeds) {
       const first = await hashInNode(recipe, seed)

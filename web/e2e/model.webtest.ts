@@ -16,7 +16,7 @@ const seeds = [1, 42, 20050719]
 const runs = 150
 
 /** Fewer, as each starts cores and waits for them. */
-const parallelRuns = 6
+const parallelRuns = 4
 
 let project: Project
 let lido: Parameters<typeof checkModel>[0]
