@@ -268,7 +268,7 @@ test('the details of a lane tell what it ran, how busy it was and how long it st
 
 test('on a phone, the details of what one taps come into sight', async () => {
   const viewport = { width: 390, height: 844 }
-  const page = await openPage('/?preset=recipe&t=4s', { viewport, hasTouch: true, reducedMotion: 'reduce' })
+  const page = await openPage('/?preset=recipe&t=4s', { viewport, hasTouch: true })
   const heading = panel(page, 'Details').getByRole('heading', { name: '#12' })
   await page.locator('lido-board').getByRole('button', { name: /12/ }).first().tap()
   await whenIdle(page)

@@ -19,7 +19,6 @@ import type { Tab } from './tab-list'
 const texts = strings.inspector
 
 const oneColumn = matchMedia('(max-width: 900px)')
-const calm = matchMedia('(prefers-reduced-motion: reduce)')
 
 /** The tabs, left to right. */
 export type View = 'summary' | 'charts' | 'details' | 'requests' | 'lanes' | 'log'
@@ -111,7 +110,7 @@ export class LidoInspector extends StoreElement {
   /** In one column this lies below what one presses to see it. A link that selects something moves nothing. */
   #comeIntoSight(): void {
     if (!oneColumn.matches || !navigator.userActivation.isActive) return
-    this.scrollIntoView({ block: 'nearest', behavior: calm.matches ? 'auto' : 'smooth' })
+    this.scrollIntoView({ block: 'nearest' })
   }
 
   /** The tab of what is shown now. */
